@@ -1,0 +1,39 @@
+-- Run after every migration, in one transaction: the grants are a statement of the whole truth, not a diff.
+-- :"public" :"resident" :"office" :"release" are the role names (db/roles.ts).
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO :"office", :"release";
+REVOKE ALL ON ALL TABLES IN SCHEMA private, open FROM PUBLIC, :"public", :"resident", :"office", :"release";
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA private, open, resident FROM PUBLIC, :"public", :"resident", :"office", :"release";
+REVOKE ALL ON SCHEMA private, open, resident FROM PUBLIC, :"public", :"resident", :"office", :"release";
+
+-- The portal's public pages: SELECT on open and nothing else.
+GRANT USAGE ON SCHEMA open TO :"public";
+GRANT SELECT ON ALL TABLES IN SCHEMA open TO :"public";
+
+-- What a resident may do in public: named functions only.
+GRANT USAGE ON SCHEMA resident TO :"resident";
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA resident TO :"resident";
+
+-- The back-office. History is INSERT and SELECT only; nothing is ever deleted by the application but expired sign-in attempts.
+GRANT USAGE ON SCHEMA private TO :"office";
+GRANT SELECT ON ALL TABLES IN SCHEMA private TO :"office";
+GRANT INSERT, UPDATE ON private.setting, private.district, private.department, private.category, private.channel,
+  private.calendar_day, private.staff, private.session, private.person, private.source, private.import_run,
+  private.appeal, private.proposal TO :"office";
+GRANT INSERT ON private.staff_role, private.sign_in_attempt, private.past_round, private.answer, private.applicant_look, private.event TO :"office";
+GRANT UPDATE (signed_by, signed_at) ON private.answer TO :"office";
+GRANT DELETE ON private.staff_role, private.sign_in_attempt, private.calendar_day TO :"office";
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA private TO :"office";
+GRANT EXECUTE ON FUNCTION private.event_hash(private.event) TO :"office";
+
+-- The airlock: reads facts, never words or people; writes what a release freezes.
+GRANT USAGE ON SCHEMA private, open TO :"release";
+GRANT SELECT ON private.setting, private.district, private.department, private.category, private.channel, private.calendar_day,
+  private.source, private.past_round, private.frozen TO :"release";
+GRANT SELECT (id, source, import_run, track, kind, status, channel, category, district, received_at, registered_at, due_at, due_basis,
+  extended_at, closed_at, outcome, round) ON private.appeal TO :"release";
+GRANT INSERT ON private.frozen TO :"release";
+GRANT UPDATE (result, working_days, reopened, outcome, outcomes_release) ON private.frozen TO :"release";
+GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA open TO :"release";
+GRANT UPDATE ON open.city, open.district, open.category, open.code TO :"release";
+GRANT EXECUTE ON FUNCTION open.announce_release() TO :"release";

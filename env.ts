@@ -1,0 +1,58 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+/** Everything the portal takes from its surroundings. Read here and nowhere else. */
+const Env = z.object({
+  /** Owner of the portal's database; without it the embedded PostgreSQL runs. */
+  DATABASE_URL: z.string().optional(),
+  /** Prefix of the four database roles: two portals on one PostgreSQL server need two prefixes. */
+  DATABASE_ROLE_PREFIX: z.string().regex(/^[a-z][a-z0-9_]{0,30}$/).default("akimat"),
+  /** Where release files, the embedded database and the secret live. */
+  DATA_DIR: z.string().optional(),
+  /** Signs sessions and derives the database roles' passwords; kept in DATA_DIR/secret when not given. */
+  PORTAL_SECRET: z.string().min(32).optional(),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  /** The address people use, e.g. https://ashyq.ekibastuz.kz; absolute links and cookies depend on it. */
+  PUBLIC_URL: z.url().optional(),
+  /** Number of reverse proxies in front whose X-Forwarded-For entries are trusted. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  CI: z.string().optional(),
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+});
+
+const parsed = Env.safeParse(process.env);
+if (!parsed.success) {
+  const lines = parsed.error.issues.map((i) => `  ${i.path.join(".")}: ${i.message}`);
+  throw new Error(`The environment is not usable:\n${lines.join("\n")}\nSee docs/operating.md.`);
+}
+
+export const env = parsed.data;
+
+/** The project's folder: the place of package.json, from wherever a command is called. */
+export const root = process.cwd();
+
+/** Folder for everything that must outlive a restart. Root's checkouts are often unreachable for PostgreSQL's user. */
+export const dataDir = path.resolve(env.DATA_DIR ?? path.join(root, ".data"));
+
+/** The portal's secret: from the environment, else made once and kept readable by its owner only. */
+export function portalSecret(): string {
+  if (env.PORTAL_SECRET) return env.PORTAL_SECRET;
+  const file = path.join(dataDir, "secret");
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true });
+    try {
+      writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+/** A key of its own for each purpose, so that one leaked key opens one door. */
+export function deriveKey(purpose: string): string {
+  return createHmac("sha256", portalSecret()).update(purpose).digest("hex");
+}
+

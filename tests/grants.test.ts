@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import postgres from "postgres";
+import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
+import { type Role, roleUrl, roles } from "#db/roles.ts";
+import * as openTables from "#db/open.ts";
+import * as privateTables from "#db/private.ts";
+import { testDatabase } from "#tests/support/database.ts";
+
+let db: Awaited<ReturnType<typeof testDatabase>>;
+const as = {} as Record<Role, postgres.Sql>;
+beforeAll(async () => {
+  db = await testDatabase();
+  for (const role of roles) as[role] = postgres(roleUrl(db.url, role), { max: 1, onnotice: () => {} });
+});
+afterAll(async () => {
+  for (const role of roles) await as[role].end();
+  await db.drop();
+});
+
+const columns = (schema: string) => db.owner<{ table: string; column: string }[]>`
+  SELECT table_name AS table, column_name AS column FROM information_schema.columns WHERE table_schema = ${schema}`;
+const refused = async (query: Promise<unknown>) => expect(await query.then(() => "allowed", (e) => e.code)).toBe("42501");
+
+describe("the public role reads open and nothing else", () => {
+  test("every column of every private table is refused", async () => {
+    const all = await columns("private");
+    expect(all.length).toBeGreaterThan(100);
+    for (const { table, column } of all) await refused(as.public.unsafe(`SELECT "${column}" FROM private."${table}" LIMIT 1`));
+  });
+  test("every open table is readable, none is writable", async () => {
+    for (const table of new Set((await columns("open")).map((c) => c.table))) {
+      await as.public.unsafe(`SELECT 1 FROM open."${table}" LIMIT 1`);
+      await refused(as.public.unsafe(`DELETE FROM open."${table}"`));
+      await refused(as.public.unsafe(`INSERT INTO open."${table}" DEFAULT VALUES`));
+    }
+  });
+  test("resident functions are refused", () => refused(as.public`SELECT * FROM resident.track('\\x00')`));
+});
+
+describe("the resident role executes named functions and reads no table", () => {
+  test("tracking answers", async () => expect(await as.resident`SELECT * FROM resident.track('\\x00')`).toHaveLength(0));
+  test("every table of private and open is refused", async () => {
+    for (const schema of ["private", "open"]) {
+      for (const { table, column } of await columns(schema)) {
+        await refused(as.resident.unsafe(`SELECT "${column}" FROM ${schema}."${table}" LIMIT 1`));
+      }
+    }
+  });
+});
+
+describe("the release role", () => {
+  test.each(["text", "applicant", "executor", "tracking_hash", "number"])("cannot read appeal.%s", (column) =>
+    refused(as.release.unsafe(`SELECT "${column}" FROM private.appeal LIMIT 1`)));
+  test.each(["person", "answer", "event", "staff", "session"])("cannot read %s", (table) =>
+    refused(as.release.unsafe(`SELECT 1 FROM private."${table}" LIMIT 1`)));
+  test("cannot rewrite what is frozen", async () => {
+    await refused(as.release`UPDATE open.figure_count SET received = 1`);
+    await refused(as.release`DELETE FROM open.release`);
+    await refused(as.release`UPDATE private.frozen SET month = '2026-01-01'`);
+  });
+});
+
+describe("the office role", () => {
+  test("cannot rewrite history", async () => {
+    await refused(as.office`UPDATE private.event SET reason = 'x'`);
+    await refused(as.office`DELETE FROM private.event`);
+    await refused(as.office`DELETE FROM private.appeal`);
+  });
+  test("cannot read the open schema", () => refused(as.office`SELECT 1 FROM open.release`));
+});
+
+test("nobody creates anything in any schema", async () => {
+  for (const role of roles) for (const schema of ["public", "private", "open", "resident"]) {
+    await refused(as[role].unsafe(`CREATE TABLE ${schema}.intruder (x int)`));
+  }
+});
+
+test("even the owner cannot rewrite a frozen row or an event", async () => {
+  for (const table of ["open.release", "open.figure_count", "open.figure_outcome", "open.record_class", "open.series_grain", "private.event"]) {
+    await expect(db.owner.unsafe(`TRUNCATE ${table} CASCADE`)).rejects.toThrow(/append-only/);
+  }
+});
+
+test("drizzle's tables are the database's tables, column by column", async () => {
+  for (const [schema, module] of [["private", privateTables], ["open", openTables]] as const) {
+    const declared = Object.values(module).filter((value) => typeof value === "object" && Symbol.for("drizzle:Name") in (value as object))
+      .flatMap((table) => {
+        const config = getTableConfig(table as PgTable);
+        return config.columns.map((c) => `${config.name}.${c.name} ${c.notNull ? "not null" : "null"}`);
+      });
+    const real = await db.owner<{ line: string }[]>`SELECT table_name || '.' || column_name || CASE is_nullable WHEN 'NO' THEN ' not null' ELSE ' null' END AS line
+      FROM information_schema.columns WHERE table_schema = ${schema}`;
+    expect(declared.sort()).toEqual(real.map((r) => r.line).sort());
+  }
+});
