@@ -1,0 +1,68 @@
+import { createServer } from "node:http";
+import next from "next";
+import postgres from "postgres";
+import { env, root } from "#env.ts";
+import { ownerUrl } from "#db/connect.ts";
+import { roleUrl } from "#db/roles.ts";
+import { PageCache, rememberEncodings } from "#scripts/serve/page-cache.ts";
+
+/** The web server: Next behind the cache of finished pages. Started by scripts/start.ts, which keeps it up. */
+const dev = process.argv.includes("--dev");
+process.on("SIGINT", () => {}); // Ctrl-C is the supervisor's; it ends us when releases and readers are done with
+process.on("disconnect", () => process.exit(0)); // the supervisor was killed
+
+const app = next({ dev, dir: root, hostname: "localhost", port: env.PORT });
+await app.prepare();
+const handle = app.getRequestHandler();
+const pages = new PageCache(handle);
+
+const security: Record<string, string> = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+  ...(env.PUBLIC_URL?.startsWith("https:") ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
+};
+
+/** The reader's address: the socket's, or the entry our own proxies wrote; whatever else the header claims is his word only. */
+function clientAddress(forwarded: string | undefined, socket: string | undefined): string {
+  const claimed = (forwarded ?? "").split(",").map((part) => part.trim()).filter(Boolean);
+  return (env.TRUSTED_PROXIES > 0 && claimed.at(-env.TRUSTED_PROXIES)) || (socket ?? "").replace(/^::ffff:/, "");
+}
+
+const server = createServer((request, response) => {
+  for (const [name, value] of Object.entries(security)) response.setHeader(name, value);
+  request.headers["x-client-address"] = clientAddress(request.headers["x-forwarded-for"] as string | undefined, request.socket.remoteAddress);
+  rememberEncodings(request);
+  const answer = dev ? handle(request, response) : pages.handle(request, response);
+  answer.catch((error) => {
+    console.error(error);
+    if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
+    response.end("Қате болды. Произошла ошибка. Something went wrong.\n");
+  });
+});
+if (dev) server.on("upgrade", (request, socket, head) => app.getUpgradeHandler()(request, socket, head));
+
+/**
+ * A release made anywhere shows here within two seconds: the newest release's number is asked for, which works through
+ * every connection pooler, where LISTEN does not. While the database is away the kept pages go on: they are dated.
+ */
+if (!dev) {
+  const asker = postgres(roleUrl(ownerUrl(), "public"), { max: 1, onnotice: () => {}, connection: { application_name: "open-akimat release watch" } });
+  let newest: number | null | undefined;
+  setInterval(async () => {
+    const [row] = await asker<{ seq: number | null }[]>`SELECT max(seq) AS seq FROM open.release`.catch(() => []);
+    if (row && row.seq !== newest) {
+      newest = row.seq;
+      pages.clear();
+    }
+  }, 2000).unref();
+}
+
+process.on("SIGTERM", () => {
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), 5000).unref();
+});
+process.on("message", (state) => Object.assign(globalThis, { openAkimatJob: state })); // what /api/health reports of the release job
+server.listen(env.PORT, () => process.send?.("listening"));
