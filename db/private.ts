@@ -1,4 +1,6 @@
 import { bigint, boolean, customType, date, doublePrecision, inet, integer, jsonb, pgSchema, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import type { PgDatabase } from "drizzle-orm/pg-core";
+import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import { connectAs, type Database } from "#db/connect.ts";
 
 // The private schema: cases, people and officials. The SQL of db/migrations is the definition; a test compares.
@@ -178,6 +180,7 @@ export const answer = privateSchema.table("answer", {
   round: integer().notNull(),
   text: text().notNull(),
   language: text().notNull(),
+  outcome: text(),
   writtenBy: bigint("written_by", { mode: "number" }).notNull(),
   writtenAt: timestamp("written_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
   signedBy: bigint("signed_by", { mode: "number" }),
@@ -230,6 +233,10 @@ export const frozen = privateSchema.table("frozen", {
   outcome: text(),
   outcomesRelease: text("outcomes_release"),
 });
+
+/** A pool or a transaction of one: what a command or a read is handed. */
+// `any`: drizzle's schema parameters say nothing here: no relational queries
+export type Connection = PgDatabase<PostgresJsQueryResultHKT, any, any>;
 
 /** The back-office's connection: reads and writes cases, cannot rewrite history, cannot see the open schema. */
 export const privateDb = (): Database => connectAs("office");

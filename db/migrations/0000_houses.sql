@@ -149,7 +149,7 @@ CREATE TABLE private.import_run (
 
 CREATE TABLE private.appeal (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  number text NOT NULL UNIQUE,
+  number text COLLATE "C" NOT NULL UNIQUE,       -- "C": its unique index also serves the search by prefix
   source text NOT NULL REFERENCES private.source,
   source_id text NOT NULL,
   import_run bigint REFERENCES private.import_run,
@@ -188,6 +188,7 @@ CREATE INDEX appeal_department ON private.appeal (department, received_at DESC, 
 CREATE INDEX appeal_open_due ON private.appeal (due_at) WHERE closed_at IS NULL;
 CREATE INDEX appeal_status ON private.appeal (status, received_at DESC, id DESC);
 CREATE INDEX appeal_category ON private.appeal (category, received_at DESC, id DESC);
+CREATE INDEX appeal_district ON private.appeal (district, received_at DESC, id DESC);
 CREATE INDEX appeal_applicant ON private.appeal (applicant) WHERE applicant IS NOT NULL;
 CREATE INDEX appeal_text_trgm ON private.appeal USING gin (text gin_trgm_ops);
 
@@ -209,6 +210,7 @@ CREATE TABLE private.answer (
   round integer NOT NULL,
   text text NOT NULL,
   language text NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
+  outcome text CHECK (outcome IN ('satisfied', 'explained', 'refused', 'noted')),   -- the draft's; the appeal gets it when answered
   written_by bigint NOT NULL REFERENCES private.staff,
   written_at timestamptz NOT NULL DEFAULT now(),
   signed_by bigint REFERENCES private.staff,

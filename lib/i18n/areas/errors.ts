@@ -1,8 +1,10 @@
 import { area } from "#lib/i18n/translate.ts";
+import { officeErrors } from "#lib/i18n/areas/office-errors.ts";
 
 /** What the portal says when it can't do what was asked. Each says what happened and what to do (look.md, Words). */
 export const errors = area({
   kk: {
+    ...officeErrors.kk,
     notFound: "Мұндай бет немесе жазба жоқ. Мекенжайды тексеріңіз.",
     forbidden: "Бұл әрекетке құқығыңыз жоқ.",
     signInNeeded: "Алдымен жүйеге кіріңіз.",
@@ -14,6 +16,7 @@ export const errors = area({
     notPublished: "Мұндай қима жарияланбайды. Жарияланатыны: {published}.",
   },
   ru: {
+    ...officeErrors.ru,
     notFound: "Такой страницы или записи нет. Проверьте адрес.",
     forbidden: "У вас нет права на это действие.",
     signInNeeded: "Сначала войдите в систему.",
@@ -25,6 +28,7 @@ export const errors = area({
     notPublished: "Такой разрез не публикуется. Публикуется: {published}.",
   },
   en: {
+    ...officeErrors.en,
     notFound: "There is no such page or record. Check the address.",
     forbidden: "You do not have permission to do this.",
     signInNeeded: "Sign in first.",

@@ -1,0 +1,42 @@
+/** Who may do what, as one table (casework.md, Roles). Which cases he may do it to is lib/appeals/scope.ts. */
+export const roles = ["operator", "registrar", "head", "executor", "signer", "auditor", "publisher", "administrator"] as const;
+export type Role = (typeof roles)[number];
+
+const table = {
+  "case.read": ["operator", "registrar", "head", "executor", "signer", "auditor"],
+  /** Name and phone: a permission of its own, each look logged. */
+  "applicant.look": ["operator", "registrar", "head", "executor", "signer", "auditor"],
+  "case.classify": ["operator", "registrar", "head"],
+  "case.register": ["registrar"],
+  "case.assign": ["registrar", "head"],
+  "case.work": ["head", "executor"],
+  "case.sign": ["signer"],
+  "case.reopen": ["registrar", "signer"],
+  "case.withdraw": ["registrar", "head"],
+  "case.discard": ["registrar"],
+  "act.propose": ["registrar", "head", "executor"],
+  "act.decide": ["head", "signer"],
+  /** An extension is the akim's or his deputy's own decision, not a department's (art. 76 (3)). */
+  "act.decide.extend": ["signer"],
+  "account.own": roles,
+  "staff.manage": ["administrator"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof table;
+export const permissions = Object.keys(table) as Permission[];
+
+/** Whether any of the roles carries a permission. */
+export const permits = (held: readonly Role[], permission: Permission): boolean =>
+  (table[permission] as readonly Role[]).some((role) => held.includes(role));
+
+/** Roles whose cases are their own department's only. */
+export const departmental: readonly Role[] = ["head", "executor"];
+
+/**
+ * Whether one person may hold these roles together: an administrator has no access to cases, and an auditor who changed
+ * something would audit himself.
+ */
+export function compatible(held: readonly Role[]): boolean {
+  if (held.includes("auditor") && held.length > 1) return false;
+  return !(held.includes("administrator") && held.some((role) => permits([role], "case.read")));
+}
