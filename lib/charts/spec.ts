@@ -1,0 +1,87 @@
+import type { Locale } from "#lib/i18n/locale.ts";
+
+// A chart before it is drawn: the numbers, and every word around them already in the reader's language. Builders make
+// it from the published cube, the renderer draws it, the page sets it; none of them computes anything the other knows.
+
+/** '' a number, c withheld (small or zero, never told apart), x not published yet, z does not apply, r revised. */
+export type Status = "" | "c" | "x" | "z" | "r";
+
+/** One number as published and as the reader sees it. `value` is null exactly when there is no number to draw. */
+export type Figure = { value: number | null; status: Status; text: string };
+
+/** A place on the category axis with one figure for each of the chart's series. */
+export type Row = {
+  key: string;
+  label: string;
+  /** The label where space is short (an axis); the label itself when absent. */
+  short?: string;
+  /** What this row belongs to on the axis: the year above its months. */
+  group?: string;
+  /** The language of the label when it stands in for a missing one. */
+  lang?: Locale;
+  figures: Figure[];
+  /** A direct label of the whole row: "91 %" over a column, "n = 120" beside a dot. */
+  note?: string;
+};
+
+export type Series = { key: string; label: string };
+
+/** What the renderer needs, and all that the browser gets when a reader points at a chart. */
+type Drawn<Kind extends string> = {
+  kind: Kind;
+  id: string;
+  locale: Locale;
+  series: Series[];
+  rows: Row[];
+  /** What the numbers count, beside the axis: "appeals", "working days". */
+  unit: string;
+  /** Words for the marks the picture may hold. */
+  symbols: { c: string; x: string; z: string };
+};
+
+/** A line over periods: the city's total by month. */
+export type LinePicture = Drawn<"line">;
+/** Columns over periods: a series below the monthly ladder, or what is left open. */
+export type ColumnsPicture = Drawn<"columns"> & { tone: "plain" | "signal" };
+/** Sorted horizontal bars. */
+export type RankedPicture = Drawn<"ranked">;
+/** Horizontal bars in their own order: duration bands. */
+export type BandsPicture = Drawn<"bands">;
+/** Columns of parts over periods (on time, late, open); a row's note is its share. */
+export type StackedPicture = Drawn<"stacked">;
+/** A dot for the median, a dot for the p90 and a line between. A null p90 beside a median lies beyond the axis. */
+export type RangePicture = Drawn<"range">;
+/** Columns of 100 %, at most four series; a row with a withheld part is not drawn. */
+export type SharesPicture = Drawn<"shares">;
+
+export type Picture = LinePicture | ColumnsPicture | RankedPicture | BandsPicture | StackedPicture | RangePicture | SharesPicture;
+
+/** The same numbers as a table: row heads, then right-aligned cells. */
+export type Table = {
+  caption: string;
+  /** The first column names the rows. */
+  columns: { label: string; unit?: string }[];
+  rows: { key: string; head: string; lang?: Locale; cells: string[] }[];
+};
+
+export type ChartSpec = Picture & {
+  /** The finding, a sentence. */
+  title: string;
+  /** Measure, place, period. */
+  subtitle: string;
+  /** What the picture shows, in a sentence or two, for those who don't see it too. */
+  summary: string;
+  table: Table;
+  /** Meanings of the symbols that occur in this chart, in words: [["·", "withheld: …"]]. */
+  legend: [symbol: string, meaning: string][];
+  /** Release date, and that the data are a demonstration where they are. */
+  source: string;
+  /** Where the rest is, when the picture shows a part: "12 more categories in the table". */
+  rest?: string;
+};
+
+/** A chart's share of the drawing: what is sent to the worker and to the browser. */
+export function pictureOf(spec: ChartSpec): Picture {
+  const { title: _t, subtitle: _s, summary: _m, table: _b, legend: _l, source: _o, rest: _r, ...picture } = spec;
+  return picture as Picture;
+}
