@@ -9,6 +9,7 @@ process.env.DATA_DIR ??= ".data/test";
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.{ts,tsx}"],
+    exclude: ["tests/e2e/**"],
     globalSetup: ["tests/support/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,

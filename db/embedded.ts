@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -29,9 +29,10 @@ async function place(): Promise<Place> {
     mkdirSync(home, { recursive: true, mode: 0o700 });
     return { home, programs: path.join(native, "bin") };
   }
-  const user = unprivilegedUser();
   const base = "/var/lib/open-akimat";
   const home = path.join(base, createHash("sha256").update(dataDir).digest("hex").slice(0, 12));
+  const owner = statSync(home, { throwIfNoEntry: false });
+  const user = owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : unprivilegedUser();
   mkdirSync(home, { recursive: true, mode: 0o755 });
   chownSync(home, user.uid, user.gid);
   const version = JSON.parse(readFileSync(path.join(path.dirname(native), "package.json"), "utf8")).version as string;

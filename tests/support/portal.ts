@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import postgres from "postgres";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  interface ProvidedContext { portal: { address: string; environment: Record<string, string> } }
+}
+
+const freePort = () => new Promise<number>((resolve) => {
+  const probe = createServer().listen(0, () => {
+    const { port } = probe.address() as { port: number };
+    probe.close(() => resolve(port));
+  });
+});
+
+/**
+ * The whole portal as a user starts it: `scripts/start.ts` on a data folder of its own, with the demonstration city and
+ * all its releases. With DATABASE_URL the same in a fresh database on that server.
+ */
+export default async function setup(project: TestProject) {
+  const folder = mkdtempSync(path.join(tmpdir(), "akimat-e2e-"));
+  const port = await freePort();
+  const environment: Record<string, string> = { DATA_DIR: folder, PORT: String(port), DATABASE_ROLE_PREFIX: `akimat_e2e_${randomBytes(3).toString("hex")}` };
+  let dropDatabase = async () => {};
+  if (process.env.DATABASE_URL) {
+    const server = postgres(process.env.DATABASE_URL, { max: 1, onnotice: () => {} });
+    const name = `akimat_e2e_${randomBytes(4).toString("hex")}`;
+    await server.unsafe(`CREATE DATABASE "${name}"`);
+    const url = new URL(process.env.DATABASE_URL);
+    url.pathname = `/${name}`;
+    environment.DATABASE_URL = url.href;
+    dropDatabase = async () => {
+      await server.unsafe(`DROP DATABASE "${name}" WITH (FORCE)`);
+      await server.end();
+    };
+  }
+  const said: string[] = [];
+  const portal: ChildProcess = spawn(process.execPath, ["scripts/start.ts", "--demo"], { env: { ...process.env, NODE_ENV: undefined, VITEST: undefined, ...environment } as NodeJS.ProcessEnv, stdio: ["ignore", "pipe", "pipe"] });
+  for (const stream of [portal.stdout!, portal.stderr!]) stream.on("data", (chunk: Buffer) => said.push(chunk.toString()));
+  const address = `http://localhost:${port}`;
+  try {
+    await ready(address, portal, said);
+  } catch (error) {
+    portal.kill("SIGTERM");
+    throw error;
+  }
+  project.provide("portal", { address, environment });
+  return async () => {
+    const gone = new Promise((resolve) => portal.once("exit", resolve));
+    portal.kill("SIGINT");
+    await gone;
+    await dropDatabase();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+/** Waits until the release job has published all that is due: the pages are what a visitor would see. */
+async function ready(address: string, portal: ChildProcess, said: string[]): Promise<void> {
+  for (let waited = 0; waited < 600; waited++) {
+    if (portal.exitCode !== null) throw new Error(`The portal ended:\n${said.join("")}`);
+    const state = await fetch(`${address}/api/health`).then((r) => r.json() as Promise<{ releaseJob: { done?: boolean } | null }>).catch(() => null);
+    if (state?.releaseJob?.done) return;
+    await sleep(1000);
+  }
+  throw new Error(`The portal was not ready within ten minutes:\n${said.join("")}`);
+}
