@@ -41,7 +41,7 @@ export default async function setup(project: TestProject) {
     };
   }
   const said: string[] = [];
-  const portal: ChildProcess = spawn(process.execPath, ["scripts/start.ts", "--demo"], { env: { ...process.env, NODE_ENV: undefined, VITEST: undefined, ...environment } as NodeJS.ProcessEnv, stdio: ["ignore", "pipe", "pipe"] });
+  const portal: ChildProcess = spawn(process.execPath, ["scripts/start.ts", "--demo"], { env: { ...process.env, NODE_ENV: undefined, VITEST: undefined, ...environment } as unknown as NodeJS.ProcessEnv, stdio: ["ignore", "pipe", "pipe"] });
   for (const stream of [portal.stdout!, portal.stderr!]) stream.on("data", (chunk: Buffer) => said.push(chunk.toString()));
   const address = `http://localhost:${port}`;
   try {
