@@ -1,44 +1,49 @@
 import { charts } from "#lib/i18n/areas/charts.ts";
 import { formatDay } from "#lib/i18n/format.ts";
-import { nameFor, type Locale, type Names } from "#lib/i18n/locale.ts";
+import { nameFor, type Locale } from "#lib/i18n/locale.ts";
 import { translator, type Translate } from "#lib/i18n/translate.ts";
+import type { City } from "#lib/stats/city.ts";
+import type { Codelists } from "#lib/stats/codelists.ts";
 
-/** A member of a codelist as far as a chart needs it. */
-export type Member = { code: string; parent?: string | null; sort: number; names: Names };
-
-/** What a chart's words need to know of the city, its release and its codes. */
+/** What a chart's words need to know: all of it comes from lib/stats as it is. */
 export type ChartSource = {
-  city: { names: Names; language: Locale; demo: boolean };
-  release: { id: string; asOf: string };
-  category: Member[];
-  district: Member[];
-  channel: Member[];
+  city: Pick<City, "name" | "language" | "demo">;
+  release: { asOf: string };
+  codelists: Pick<Codelists, "district" | "category" | "channel">;
 };
 
-/** What is drawn: the whole city, or one category, district or channel of it. */
+/** What is drawn: the whole city, or what these codes leave of it. 'all' is the same as nothing. */
 export type Scope = { category?: string; district?: string; channel?: string };
 
-/** A source in a reader's language, with the words to speak about it. */
-export type ChartContext = ReturnType<typeof chartContext>;
+type Dimension = "category" | "district" | "channel";
+export type Name = { text: string; lang?: Locale };
 
-export function chartContext(locale: Locale, source: ChartSource) {
-  const t: Translate<keyof typeof charts.kk> = translator(charts, locale);
-  const name = (list: "category" | "district" | "channel", code: string): { text: string; lang?: Locale } => {
-    const member = source[list].find((m) => m.code === code);
+/** A source in a reader's language, with the words to speak about it. Made once for all the charts of a page. */
+export type ChartContext = {
+  locale: Locale;
+  t: Translate<keyof typeof charts.kk>;
+  codelists: ChartSource["codelists"];
+  /** A code's name; `lang` is there when it stands in for a missing one in the reader's language. */
+  name(dimension: Dimension, code: string): Name;
+  /** "Ekibastuz, Zone 3, Heating": the city, then what narrows it. */
+  place(scope: Scope): string;
+  source: string;
+};
+
+export function chartContext(locale: Locale, { city, release, codelists }: ChartSource): ChartContext {
+  const t = translator(charts, locale);
+  const name = (dimension: Dimension, code: string): Name => {
+    const member = codelists[dimension].find((m) => m.code === code);
     if (!member) return { text: code };
-    const { text, lang } = nameFor(locale, member.names, source.city.language);
+    const { text, lang } = nameFor(locale, member.names, city.language);
     return lang === locale ? { text } : { text, lang };
   };
-  const city = nameFor(locale, source.city.names, source.city.language).text;
-  const published = t("source", { day: formatDay(locale, source.release.asOf) });
+  const published = t("source", { day: formatDay(locale, release.asOf) });
+  const narrowed = (scope: Scope): string[] => (["district", "category", "channel"] as const)
+    .flatMap((dimension) => (scope[dimension] && scope[dimension] !== "all" ? [name(dimension, scope[dimension]).text] : []));
   return {
-    locale,
-    t,
-    name,
-    members: { category: source.category, district: source.district, channel: source.channel },
-    /** "Ekibastuz, zone 3, heating": the city, then what narrows it. */
-    place: (scope: Scope): string => [city,
-      ...(["district", "category", "channel"] as const).flatMap((list) => (scope[list] && scope[list] !== "all" ? [name(list, scope[list]).text] : []))].join(", "),
-    source: source.city.demo ? `${published} ${t("demo")}` : published,
+    locale, t, codelists, name,
+    place: (scope) => [nameFor(locale, city.name, city.language).text, ...narrowed(scope)].join(", "),
+    source: city.demo ? `${published} · ${t("demo")}` : published,
   };
 }

@@ -1,10 +1,8 @@
 import type { Locale } from "#lib/i18n/locale.ts";
+import type { Status } from "#lib/stats/cube-row.ts";
 
 // A chart before it is drawn: the numbers, and every word around them already in the reader's language. Builders make
 // it from the published cube, the renderer draws it, the page sets it; none of them computes anything the other knows.
-
-/** '' a number, c withheld (small or zero, never told apart), x not published yet, z does not apply, r revised. */
-export type Status = "" | "c" | "x" | "z" | "r";
 
 /** One number as published and as the reader sees it. `value` is null exactly when there is no number to draw. */
 export type Figure = { value: number | null; status: Status; text: string };
@@ -35,8 +33,6 @@ type Drawn<Kind extends string> = {
   rows: Row[];
   /** What the numbers count, beside the axis: "appeals", "working days". */
   unit: string;
-  /** Words for the marks the picture may hold. */
-  symbols: { c: string; x: string; z: string };
 };
 
 /** A line over periods: the city's total by month. */
@@ -50,7 +46,7 @@ export type BandsPicture = Drawn<"bands">;
 /** Columns of parts over periods (on time, late, open); a row's note is its share. */
 export type StackedPicture = Drawn<"stacked">;
 /** A dot for the median, a dot for the p90 and a line between. A null p90 beside a median lies beyond the axis. */
-export type RangePicture = Drawn<"range">;
+export type RangePicture = Drawn<"range"> & { beyond: string };
 /** Columns of 100 %, at most four series; a row with a withheld part is not drawn. */
 export type SharesPicture = Drawn<"shares">;
 

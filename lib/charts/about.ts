@@ -1,0 +1,57 @@
+import { compose } from "#lib/charts/compose.ts";
+import type { ChartContext, Scope } from "#lib/charts/context.ts";
+import { received, shareText } from "#lib/charts/figures.ts";
+import { periodIn, sentence } from "#lib/charts/period.ts";
+import { seriesOf } from "#lib/charts/select.ts";
+import type { ChartSpec, Row } from "#lib/charts/spec.ts";
+import type { CubeRow } from "#lib/stats/cube-row.ts";
+
+/** Bars in the picture; the table has them all. */
+const TOP = 10;
+
+/** What about? The categories of a quarter (the newest, or the asked period) by size; within a category, its own parts. */
+export function aboutChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {}, period?: string): ChartSpec {
+  const { t } = ctx;
+  const wanted = period ?? seriesOf(cube, scope, "quarter").at(-1)?.period;
+  const { category = "all", district = "all", channel = "all" } = scope;
+  const cell = (code: string) => cube.find((r) => r.period === wanted && r.category === code && r.district === district && r.channel === channel);
+  const members = ctx.codelists.category.filter((c) => (category === "all" ? c.parent === null : c.parent === category)).map((c) => c.code);
+  const total = cell(category)?.received ?? null;
+  const rows = sorted(ctx, members.flatMap((code): Row[] => {
+    const row = cell(code);
+    if (!row) return [];
+    const { text, lang } = ctx.name("category", code);
+    const figure = received(ctx, row);
+    return [{ key: code, label: text, ...(lang && { lang }), figures: [figure], ...(figure.value !== null && total && { note: shareText(ctx, figure.value, total) }) }];
+  }));
+  const more = rows.length - TOP;
+  return compose(ctx, { kind: "ranked", series: [{ key: "received", label: t("number") }], rows: rows.slice(0, TOP), unit: t("appeals") }, {
+    name: "about", scope, periods: wanted ? [wanted] : [], measure: t("aboutMeasure"), heads: t("category"), tableRows: rows,
+    title: finding(ctx, rows, wanted, cell(category)), summary: summary(ctx, rows),
+    more: [{ label: t("shareOfAll"), cells: rows.map((row) => row.note ?? row.figures[0]!.text) }],
+    ...(more > 0 && { rest: t("rest", { n: more }) }),
+  });
+}
+
+/** By size; what has no number stands last, by name, so that its place says nothing. */
+const sorted = ({ locale }: ChartContext, rows: Row[]): Row[] => rows.sort((a, b) =>
+  (b.figures[0]!.value ?? -1) - (a.figures[0]!.value ?? -1) || a.label.localeCompare(b.label, locale));
+
+function finding(ctx: ChartContext, rows: Row[], period: string | undefined, whole: CubeRow | undefined): string {
+  const { t } = ctx;
+  const first = rows[0];
+  if (!first || !period) return t("nothing");
+  const { value, text } = first.figures[0]!;
+  if (value === null) return t("allHidden");
+  const said = { When: sentence(periodIn(ctx, period)), name: first.label, N: text };
+  return whole?.received ? t("aboutTitle", { ...said, share: shareText(ctx, value, whole.received), Total: received(ctx, whole).text }) : t("aboutTop", said);
+}
+
+function summary({ t }: ChartContext, rows: Row[]): string[] {
+  const next = rows.slice(1, 4).filter((row) => row.figures[0]!.value !== null);
+  const hidden = rows.filter((row) => row.figures[0]!.status === "c").length;
+  return [
+    next.length > 0 ? t("aboutNext", { list: next.map((row) => t("item", { name: row.label, N: row.figures[0]!.text })).join("; ") }) : "",
+    hidden > 0 && hidden < rows.length ? t("hiddenRows", { n: hidden }) : "",
+  ];
+}

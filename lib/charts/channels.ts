@@ -1,0 +1,76 @@
+import { compose, periodRow } from "#lib/charts/compose.ts";
+import type { ChartContext, Name } from "#lib/charts/context.ts";
+import { direction, figure, percent, shareText, symbols } from "#lib/charts/figures.ts";
+import { periodIn, periodName, sentence, yearBefore } from "#lib/charts/period.ts";
+import { seriesOf } from "#lib/charts/select.ts";
+import type { ChartSpec, Row } from "#lib/charts/spec.ts";
+import { formatNumber } from "#lib/i18n/format.ts";
+import type { CubeRow } from "#lib/stats/cube-row.ts";
+
+const MONTHS = 12;
+/** Series a reader can tell apart; beyond it the smallest are added up (Charts in open-data.md). */
+const SERIES = 4;
+
+type Month = { period: string; total: number | null; parts: (number | null)[]; hidden: CubeRow["received_status"] };
+
+/** By which channel? The city's last twelve months in shares, the largest channels by name and the others together. */
+export function channelsChart(ctx: ChartContext, cube: CubeRow[]): ChartSpec {
+  const { t } = ctx;
+  const totals = seriesOf(cube, {}, "month").slice(-MONTHS);
+  const cells = cube.filter((r) => r.grain === "month" && r.channel !== "all" && r.category === "all" && r.district === "all");
+  const named = largest(ctx, cells.filter((r) => totals.some((m) => m.period === r.period)));
+  const others = ctx.codelists.channel.length > named.length;
+  const months = totals.map((total) => month(total, named.map((code) => cells.find((r) => r.period === total.period && r.channel === code)), others));
+  const names: Name[] = [...named.map((code) => ctx.name("channel", code)), ...(others ? [{ text: t("otherChannels") }] : [])];
+  const rows: Row[] = months.map((m) => ({
+    ...periodRow(ctx, m.period, periodName(ctx, m.period)),
+    figures: m.parts.map((part) => figure(ctx, part, part === null ? m.hidden || "c" : "")),
+  }));
+  return compose(ctx, { kind: "shares", rows, unit: t("appeals"), series: names.map(({ text }, i) => ({ key: named[i] ?? "others", label: text })) }, {
+    name: "channels", scope: {}, periods: months.map((m) => m.period), measure: t("channelsMeasure"), heads: t("period"),
+    title: finding(ctx, months, names), summary: summary(ctx, months),
+    more: [
+      ...names.map(({ text }, i) => ({ label: text, unit: "%", cells: months.map((m) => (m.total && m.parts[i] !== null ? shareText(ctx, m.parts[i]!, m.total) : symbols.c)) })),
+      { label: t("total"), unit: t("appeals"), cells: months.map((m) => figure(ctx, m.total, m.hidden).text) },
+    ],
+  });
+}
+
+/** The channels with the most shown appeals of the whole time, ties by code; all of them where they are few enough. */
+function largest({ codelists }: ChartContext, cells: CubeRow[]): string[] {
+  const sum = (code: string): number => cells.reduce((n, r) => n + (r.channel === code ? r.received ?? 0 : 0), 0);
+  const codes = codelists.channel.map((c) => c.code).sort((a, b) => sum(b) - sum(a) || (a < b ? -1 : 1));
+  return codes.length <= SERIES ? codes : codes.slice(0, SERIES - 1);
+}
+
+/** A month's parts. What is left of the total is "others": the reader could subtract it too, and the gate has reckoned with that. */
+function month(total: CubeRow, named: (CubeRow | undefined)[], others: boolean): Month {
+  const parts = named.map((r) => r?.received ?? null);
+  const left = total.received === null || parts.includes(null) ? null : total.received - parts.reduce<number>((n, part) => n + part!, 0);
+  return { period: total.period, total: total.received, parts: others ? [...parts, left] : parts, hidden: total.received_status };
+}
+
+function finding(ctx: ChartContext, months: Month[], names: Name[]): string {
+  const { t, locale } = ctx;
+  const last = months.at(-1);
+  if (!last) return t("nothing");
+  const n = last.parts[0];
+  if (n === null || n === undefined || !last.total) return months.some((m) => m.parts[0] !== null) ? t("latestHidden", { When: sentence(periodIn(ctx, last.period)) }) : t("allHidden");
+  return t("channelsTitle", { When: sentence(periodIn(ctx, last.period)), name: names[0]!.text, share: shareText(ctx, n, last.total), N: formatNumber(locale, n), Total: formatNumber(locale, last.total) });
+}
+
+function summary(ctx: ChartContext, months: Month[]): string[] {
+  const { t, locale } = ctx;
+  const last = months.at(-1);
+  const known = (m: Month | undefined): m is Month => !!m && !!m.total && typeof m.parts[0] === "number";
+  const hidden = months.filter((m) => m.parts.includes(null)).length;
+  const before = [months.find((m) => last && m.period === yearBefore(last.period)), months[0]].find((m) => known(m) && m !== last);
+  if (!known(last) || !known(before)) return [];
+  return [
+    t("channelsThen", {
+      direction: direction(percent(last.parts[0]!, last.total!), percent(before.parts[0]!, before.total!)), beforeWhen: periodIn(ctx, before.period),
+      beforeShare: shareText(ctx, before.parts[0]!, before.total!), BeforeN: formatNumber(locale, before.parts[0]!), BeforeTotal: formatNumber(locale, before.total!),
+    }),
+    hidden > 0 ? t("hiddenPeriods", { n: hidden }) : "",
+  ];
+}

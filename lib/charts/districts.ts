@@ -1,0 +1,56 @@
+import { compose } from "#lib/charts/compose.ts";
+import type { ChartContext, Scope } from "#lib/charts/context.ts";
+import { figure, received } from "#lib/charts/figures.ts";
+import { periodIn, sentence } from "#lib/charts/period.ts";
+import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
+import type { ChartSpec, Row } from "#lib/charts/spec.ts";
+import type { CubeRow } from "#lib/stats/cube-row.ts";
+
+/** Where? Median to p90 for each district in the order of the alphabet: a list to look oneself up in, not a league. */
+export function districtsChart(ctx: ChartContext, cube: CubeRow[], scope: Pick<Scope, "category"> = {}, period?: string): ChartSpec {
+  const { t } = ctx;
+  const wanted = period ?? withOutcomes(seriesOf(cube, scope, "quarter"), "duration_status").at(-1)?.period;
+  const { category = "all" } = scope;
+  const leaves = ctx.codelists.district.filter((d) => d.children.length === 0 && d.kind !== "unknown");
+  const found = leaves.flatMap((d) => {
+    const row = cube.find((r) => r.period === wanted && r.category === category && r.district === d.code && r.channel === "all");
+    return row ? [{ row, name: ctx.name("district", d.code) }] : [];
+  }).sort((a, b) => a.name.text.localeCompare(b.name.text, ctx.locale, { numeric: true }));
+  const rows: Row[] = found.map(({ row, name }) => ({
+    key: row.district, label: name.text, ...(name.lang && { lang: name.lang }),
+    figures: [days(ctx, row.median_days, row), days(ctx, row.p90_days, row)],
+    note: received(ctx, row).text,
+  }));
+  return compose(ctx, { kind: "range", series: [{ key: "median", label: t("median") }, { key: "p90", label: t("p90") }], rows, unit: t("workingDays"), beyond: t("beyond") }, {
+    name: "districts", scope, periods: wanted ? [wanted] : [], measure: t("districtsMeasure"), heads: t("district"),
+    title: finding(ctx, rows, wanted), summary: summary(ctx, rows),
+    more: [{ label: t("received"), unit: t("appeals"), cells: rows.map((row) => row.note!) }],
+  });
+}
+
+/** Days as a figure; one that falls in an open case has no number, and its words are the last band's. */
+function days(ctx: ChartContext, value: number | null, row: CubeRow) {
+  const known = row.duration_status === "" || row.duration_status === "r";
+  if (known && value === null) return { value: null, status: "" as const, text: ctx.t("stillOpen") };
+  return figure(ctx, value, row.duration_status);
+}
+
+function finding(ctx: ChartContext, rows: Row[], period: string | undefined): string {
+  const { t } = ctx;
+  if (!period || rows.length === 0) return t("nothing");
+  const shown = rows.filter((row) => row.figures[0]!.value !== null);
+  const median = (row: Row): number => row.figures[0]!.value!;
+  const [first, ...others] = shown;
+  if (!first) return rows.some((row) => row.figures[0]!.status === "c") ? t("allHidden") : t("nothing");
+  const When = sentence(periodIn(ctx, period));
+  if (others.length === 0) return t("districtsOne", { When, name: first.label, days: median(first) });
+  const fast = shown.reduce((a, b) => (median(b) < median(a) ? b : a));
+  const slow = shown.reduce((a, b) => (median(b) > median(a) ? b : a));
+  if (median(fast) === median(slow)) return t("districtsSame", { When, days: median(fast) });
+  return t("districtsTitle", { When, fast: fast.label, fastDays: median(fast), slow: slow.label, slowDays: median(slow) });
+}
+
+function summary({ t }: ChartContext, rows: Row[]): string[] {
+  const hidden = rows.filter((row) => row.figures[0]!.status === "c").length;
+  return [rows.length > hidden ? t("districtsShown", { n: rows.length - hidden, hidden }) : ""];
+}

@@ -1,0 +1,47 @@
+import { compose } from "#lib/charts/compose.ts";
+import type { ChartContext, Scope } from "#lib/charts/context.ts";
+import { figure, shareText } from "#lib/charts/figures.ts";
+import { periodIn, sentence } from "#lib/charts/period.ts";
+import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
+import type { ChartSpec, Row } from "#lib/charts/spec.ts";
+import { formatNumber } from "#lib/i18n/format.ts";
+import { durationParts, type CubeRow } from "#lib/stats/cube-row.ts";
+
+const words = { days_1: "days1", days_5: "days5", days_10: "days10", days_15: "days15", days_20: "days20", longer_or_open: "longerOrOpen" } as const;
+
+/** How long does it take? The bands of one quarter (the newest with outcomes, or the asked one); median and p90 in words. */
+export function durationChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {}, period?: string): ChartSpec {
+  const { t } = ctx;
+  const quarters = withOutcomes(seriesOf(cube, scope, "quarter"), "duration_status");
+  const quarter = period ? quarters.find((r) => r.period === period) : quarters.at(-1);
+  const total = quarter ? sum(quarter) : null;
+  const shares = durationParts.map((part) => (quarter && total ? shareText(ctx, quarter[part]!, total) : quarter ? figure(ctx, null, quarter.duration_status).text : ""));
+  const rows: Row[] = quarter ? durationParts.map((part, i) => ({
+    key: part, label: t(words[part]), figures: [figure(ctx, quarter[part], quarter.duration_status)], ...(total && { note: shares[i]! }),
+  })) : [];
+  return compose(ctx, { kind: "bands", series: [{ key: "number", label: t("number") }], rows, unit: t("appeals") }, {
+    name: "duration", scope, periods: quarter ? [quarter.period] : [], measure: t("durationMeasure"), heads: t("band"),
+    title: finding(ctx, quarter, total), summary: [quarter && total ? bands(ctx, quarter, total) : ""],
+    more: [{ label: t("shareOfAll"), cells: shares }],
+  });
+}
+
+const sum = (r: CubeRow): number | null => (r.longer_or_open === null ? null : durationParts.reduce((n, part) => n + (r[part] ?? 0), 0));
+
+function finding(ctx: ChartContext, quarter: CubeRow | undefined, total: number | null): string {
+  const { t } = ctx;
+  if (!quarter) return t("nothing");
+  if (total === null) return t("allHidden");
+  const when = periodIn(ctx, quarter.period);
+  const said = { when, When: sentence(when), median: quarter.median_days, p90: quarter.p90_days };
+  if (quarter.median_days === null) return t("durationOpen", said);
+  return quarter.p90_days === null ? t("durationTail", said) : t("durationTitle", said);
+}
+
+function bands(ctx: ChartContext, quarter: CubeRow, total: number): string {
+  const within = quarter.days_1! + quarter.days_5!;
+  return ctx.t("durationBands", {
+    N: formatNumber(ctx.locale, within), Total: formatNumber(ctx.locale, total), share: shareText(ctx, within, total),
+    Longer: formatNumber(ctx.locale, quarter.longer_or_open!), longerShare: shareText(ctx, quarter.longer_or_open!, total),
+  });
+}

@@ -1,0 +1,28 @@
+import type { ChartContext } from "#lib/charts/context.ts";
+import type { Figure } from "#lib/charts/spec.ts";
+import { formatNumber, formatShare } from "#lib/i18n/format.ts";
+import type { CubeRow, Status } from "#lib/stats/cube-row.ts";
+
+/** How a number that isn't there is written, in pictures and tables alike (open-data.md, Columns and symbols). */
+export const symbols = { c: "·", x: "…", z: "–" } as const;
+
+/** A published cell as a figure. Whatever is withheld comes out the same, zero or small: only its status is looked at. */
+export function figure({ locale }: Pick<ChartContext, "locale">, value: number | null, status: Status): Figure {
+  if (status !== "" && status !== "r") return { value: null, status, text: symbols[status] };
+  if (value === null) return { value: null, status: "x", text: symbols.x };
+  return { value, status, text: formatNumber(locale, value) + (status === "r" ? "*" : "") };
+}
+
+export const received = (ctx: Pick<ChartContext, "locale">, row: CubeRow): Figure => figure(ctx, row.received, row.received_status);
+
+/** A share in whole per cent, or nothing to say where there is no denominator. */
+export const shareText = ({ locale }: Pick<ChartContext, "locale">, numerator: number, denominator: number): string =>
+  denominator > 0 ? formatShare(locale, numerator, denominator) : symbols.z;
+
+export const percent = (numerator: number, denominator: number): number => (denominator > 0 ? Math.round((100 * numerator) / denominator) : 0);
+
+/** Shares are whole per cent; a change of one is rounding as often as not, so it isn't called one. */
+export function direction(now: number, before: number): "up" | "down" | "steady" {
+  if (Math.abs(now - before) < 2) return "steady";
+  return now > before ? "up" : "down";
+}

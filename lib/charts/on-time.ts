@@ -1,0 +1,62 @@
+import { compose, periodRow } from "#lib/charts/compose.ts";
+import type { ChartContext, Scope } from "#lib/charts/context.ts";
+import { direction, figure, percent, shareText } from "#lib/charts/figures.ts";
+import { periodIn, periodName, sentence, yearBefore } from "#lib/charts/period.ts";
+import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
+import type { ChartSpec, Row } from "#lib/charts/spec.ts";
+import { formatNumber } from "#lib/i18n/format.ts";
+import type { CubeRow } from "#lib/stats/cube-row.ts";
+
+/** Are they answered on time? By quarter of receipt: on time, late, open; the share over each column. */
+export function onTimeChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {}): ChartSpec {
+  const { t } = ctx;
+  const quarters = withOutcomes(seriesOf(cube, scope, "quarter"), "outcome_status");
+  const rows: Row[] = quarters.map((r) => ({
+    ...periodRow(ctx, r.period, periodName(ctx, r.period)),
+    figures: [figure(ctx, r.on_time, r.outcome_status), figure(ctx, r.late, r.late_open_status), figure(ctx, r.open, r.late_open_status)],
+    note: share(ctx, r),
+  }));
+  return compose(ctx, {
+    kind: "stacked", rows, unit: t("appeals"),
+    series: [{ key: "on_time", label: t("onTime") }, { key: "late", label: t("late") }, { key: "open", label: t("open") }],
+  }, {
+    name: "on-time", scope, periods: rows.map((r) => r.key), measure: t("onTimeMeasure"), heads: t("period"),
+    title: finding(ctx, quarters), summary: summary(ctx, quarters),
+    more: [
+      { label: t("withDeadline"), unit: t("appeals"), cells: quarters.map((r) => figure(ctx, r.with_deadline, r.outcome_status).text) },
+      { label: t("share"), cells: quarters.map((r) => share(ctx, r)) },
+    ],
+  });
+}
+
+const known = (r: CubeRow): boolean => r.on_time !== null && r.with_deadline !== null && r.with_deadline > 0;
+const share = (ctx: ChartContext, r: CubeRow): string =>
+  known(r) ? shareText(ctx, r.on_time!, r.with_deadline!) : figure(ctx, r.on_time, r.outcome_status).value === null ? figure(ctx, null, r.outcome_status).text : "–";
+
+function finding(ctx: ChartContext, quarters: CubeRow[]): string {
+  const { t, locale } = ctx;
+  const last = quarters.at(-1);
+  if (!last) return t("nothing");
+  const when = periodIn(ctx, last.period);
+  if (known(last)) {
+    return t("onTimeTitle", { when, When: sentence(when), share: share(ctx, last), N: formatNumber(locale, last.on_time!), Total: formatNumber(locale, last.with_deadline!) });
+  }
+  if (last.outcome_status !== "c") return t("noDeadline");
+  return quarters.some(known) ? t("latestHidden", { When: sentence(when) }) : t("allHidden");
+}
+
+function summary(ctx: ChartContext, quarters: CubeRow[]): string[] {
+  const { t, locale } = ctx;
+  const last = quarters.at(-1);
+  if (!last || !known(last)) return [];
+  const before = [quarters.find((r) => r.period === yearBefore(last.period)), quarters.at(-2)].find((r) => r && known(r));
+  const hidden = quarters.filter((r) => r.outcome_status === "c").length;
+  return [
+    before ? t("onTimeTrend", {
+      direction: direction(percent(last.on_time!, last.with_deadline!), percent(before.on_time!, before.with_deadline!)), beforeWhen: periodIn(ctx, before.period),
+      beforeShare: share(ctx, before), BeforeN: formatNumber(locale, before.on_time!), BeforeTotal: formatNumber(locale, before.with_deadline!),
+    }) : "",
+    last.late !== null && last.open !== null ? t("onTimeRest", { Late: formatNumber(locale, last.late), Open: formatNumber(locale, last.open) }) : "",
+    hidden > 0 ? t("hiddenPeriods", { n: hidden }) : "",
+  ];
+}
