@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, stat } from "node:fs/promises";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { constants, createBrotliCompress, createGzip } from "node:zlib";
+import type { ReleaseFile } from "#lib/stats/release.ts";
+
+/**
+ * Writes a file and its `.br` and `.gz` twins in constant memory, each flushed to the disk before this returns, so that
+ * what a commit announces is really there.
+ */
+export async function writeFile(directory: string, name: string, rows: number | null, chunks: Iterable<string>): Promise<ReleaseFile> {
+  const file = path.join(directory, name);
+  await mkdir(path.dirname(file), { recursive: true });
+  const hash = createHash("sha256");
+  const hashed = function* () {
+    for (const chunk of chunks) {
+      const bytes = Buffer.from(chunk);
+      hash.update(bytes);
+      yield bytes;
+    }
+  };
+  await pipeline(Readable.from(hashed()), createWriteStream(file, { flush: true }));
+  await Promise.all([
+    // Brotli's lightest setting: 0.4 s for 98 MB, and smaller than gzip 6 (performance.md, What reaches it).
+    pipeline(createReadStream(file), createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }), createWriteStream(`${file}.br`, { flush: true })),
+    pipeline(createReadStream(file), createGzip({ level: 6 }), createWriteStream(`${file}.gz`, { flush: true })),
+  ]);
+  const [plain, br, gz] = await Promise.all([stat(file), stat(`${file}.br`), stat(`${file}.gz`)]);
+  return { name, bytes: plain.size, sha256: hash.digest("hex"), rows, br: br.size, gz: gz.size };
+}
