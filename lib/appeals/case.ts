@@ -1,0 +1,31 @@
+import { and, eq } from "drizzle-orm";
+import type { Outcome, Status } from "#db/reference/codelists.ts";
+import type { AppealKind } from "#db/reference/deadline-rules.ts";
+import { appeal, type Connection } from "#db/private.ts";
+import { conflictSince } from "#lib/appeals/conflict.ts";
+import { scopeOf } from "#lib/appeals/scope.ts";
+import type { Track } from "#lib/appeals/status.ts";
+import { Refusal } from "#lib/errors.ts";
+import type { Actor } from "#lib/staff/actor.ts";
+
+/** What a form was drawn from: the case's version and the newest event it showed. */
+export type Seen = { version: number; seq: number };
+
+/** A case's facts as commands judge them. */
+export type Case = Awaited<ReturnType<typeof lockCase>>;
+
+/**
+ * Takes the case for this transaction: whoever comes second waits here, and then is told what changed.
+ * @throws Refusal "notFound" outside the actor's scope; Conflict when the case moved on since the form was drawn.
+ */
+export async function lockCase(tx: Connection, actor: Actor, id: number, seen: Seen) {
+  const [row] = await tx.select({
+    id: appeal.id, number: appeal.number, source: appeal.source, track: appeal.track, kind: appeal.kind, status: appeal.status, channel: appeal.channel, category: appeal.category,
+    district: appeal.district, department: appeal.department, executor: appeal.executor, language: appeal.language, applicant: appeal.applicant,
+    parent: appeal.parent, receivedAt: appeal.receivedAt, registeredAt: appeal.registeredAt, dueAt: appeal.dueAt, dueBasis: appeal.dueBasis,
+    extendedAt: appeal.extendedAt, closedAt: appeal.closedAt, outcome: appeal.outcome, outcomeGround: appeal.outcomeGround, round: appeal.round, version: appeal.version,
+  }).from(appeal).where(and(eq(appeal.id, id), scopeOf(actor))).for("update");
+  if (!row) throw new Refusal("notFound");
+  if (row.version !== seen.version) throw await conflictSince(tx, row.id, seen.seq);
+  return { ...row, track: row.track as Track, status: row.status as Status, kind: row.kind as AppealKind | null, outcome: row.outcome as Outcome | null };
+}

@@ -1,0 +1,94 @@
+import { and, desc, eq } from "drizzle-orm";
+import { answer, appeal, category, type Connection, pastRound } from "#db/private.ts";
+import type { AppealKind } from "#db/reference/deadline-rules.ts";
+import type { Case } from "#lib/appeals/case.ts";
+import { cityDay } from "#lib/appeals/city-day.ts";
+import { appealDeadline, type Clock, type Deadline, signalDeadline } from "#lib/appeals/deadlines.ts";
+import { type Patch, record } from "#lib/appeals/record.ts";
+import { closedStatuses, type Need, type Step } from "#lib/appeals/status.ts";
+import { Refusal } from "#lib/errors.ts";
+import { type Actor, demand } from "#lib/staff/actor.ts";
+
+/** What a form says besides where the case goes. */
+export type StepDetail = { reason?: string; kind?: AppealKind; department?: string; executor?: number | null; term?: string; target?: string; patch?: Patch; more?: Record<string, unknown> };
+
+export type Draft = { id: number; text: string; language: string; outcome: string | null; writtenBy: number };
+
+/** The newest draft of the present round. */
+export async function newestDraft(tx: Connection, found: Pick<Case, "id" | "round">): Promise<Draft | undefined> {
+  const [draft] = await tx.select({ id: answer.id, text: answer.text, language: answer.language, outcome: answer.outcome, writtenBy: answer.writtenBy }).from(answer)
+    .where(and(eq(answer.appeal, found.id), eq(answer.round, found.round))).orderBy(desc(answer.id)).limit(1);
+  return draft;
+}
+
+/** Working days a signal of this category should take: its own, else its group's. */
+export async function targetDays(tx: Connection, code: string | null): Promise<number | null> {
+  if (code === null) return null;
+  const [row] = await tx.select({ targetDays: category.targetDays, parent: category.parent }).from(category).where(eq(category.code, code));
+  return row ? row.targetDays ?? targetDays(tx, row.parent) : null;
+}
+
+/** The clock that starts when a case is registered or reopened. */
+async function freshDeadline(tx: Connection, clock: Clock, found: Case, patch: Patch, now: Date): Promise<Deadline | null> {
+  const kind = patch.kind ?? found.kind;
+  if ((patch.track ?? found.track) === "appeal") return appealDeadline(clock, kind!, now);
+  return signalDeadline(clock, await targetDays(tx, found.category), now);
+}
+
+async function mergeTarget(tx: Connection, found: Case, number: string): Promise<number> {
+  const [target] = await tx.select({ id: appeal.id, applicant: appeal.applicant, status: appeal.status }).from(appeal).where(eq(appeal.number, number.trim()));
+  // "Merged" is one person's duplicate; cases of several people are linked as a problem instead.
+  const same = target && target.id !== found.id && target.applicant !== null && target.applicant === found.applicant;
+  if (!same || target.status === "merged" || target.status === "spam") throw new Refusal("invalid", {}, "target");
+  return target.id;
+}
+
+/** @throws Refusal naming the field that is missing. */
+function demandNeeds(needs: readonly Need[], found: Case, detail: StepDetail, draft: Draft | undefined, today: string): void {
+  for (const need of needs) {
+    if (need === "answer") {
+      if (!draft?.text.trim() || !draft.outcome) throw new Refusal("answerMissing");
+    } else if (!detail[need]?.trim() && !(need === "kind" && found.kind)) throw new Refusal("required", {}, need);
+  }
+  if (needs.includes("term") && detail.term! <= today) throw new Refusal("dayPast", {}, "term");
+}
+
+/** Files a finished round before the case goes on: the first result is never erased. */
+async function fileRound(tx: Connection, found: Case, now: Date): Promise<void> {
+  await tx.insert(pastRound).values({
+    appeal: found.id, round: found.round, dueAt: found.dueAt, dueBasis: found.dueBasis, closedAt: found.closedAt!, outcome: found.outcome, reopenedAt: now,
+  });
+}
+
+/**
+ * Takes one step of the workflow with all its guards and consequences; the caller has locked the case. Second-person
+ * acts come here from decide.ts, which has checked the second person.
+ */
+export async function takeStep(tx: Connection, clock: Clock, actor: Actor, found: Case, step: Step, detail: StepDetail, now: Date): Promise<void> {
+  demand(actor, step.by);
+  const draft = step.needs.includes("answer") ? await newestDraft(tx, found) : undefined;
+  demandNeeds(step.needs, found, detail, draft, cityDay(now, clock.timeZone));
+  if (step.notAuthor && draft!.writtenBy === actor.id) throw new Refusal("ownAnswer");
+
+  const patch: Patch = { status: step.to, ...detail.patch };
+  if (step.to === "assigned") Object.assign(patch, { department: detail.department, executor: detail.executor ?? null });
+  if (step.to === "merged") patch.parent = await mergeTarget(tx, found, detail.target!);
+  if (closedStatuses.includes(step.to)) patch.closedAt = now < found.receivedAt ? found.receivedAt : now;
+  if (step.to === "answered") patch.outcome = draft!.outcome as Patch["outcome"];
+
+  const registering = step.to === "registered" && step.needs.includes("kind");
+  if (registering) Object.assign(patch, { track: "appeal", kind: detail.kind ?? found.kind, registeredAt: now });
+  const again = found.status === "answered";
+  if (again) {
+    await fileRound(tx, found, now);
+    Object.assign(patch, { round: found.round + 1, closedAt: null, outcome: null, outcomeGround: null, extendedAt: null });
+  }
+  if (registering || again) {
+    const deadline = await freshDeadline(tx, clock, found, patch, now);
+    Object.assign(patch, { dueAt: deadline?.dueAt ?? null, dueBasis: deadline?.basis ?? null });
+  }
+  if (step.to === "answered" && step.notAuthor) await tx.update(answer).set({ signedBy: actor.id, signedAt: now }).where(eq(answer.id, draft!.id));
+
+  const more = { ...detail.more, ...(detail.term && step.needs.includes("term") ? { term: detail.term } : {}), ...(draft ? { answer: draft.id } : {}) };
+  await record(tx, actor, found, patch, { kind: "status", reason: detail.reason?.trim() ?? null, ...(Object.keys(more).length > 0 ? { more } : {}) });
+}
