@@ -1,15 +1,15 @@
-import { type Names } from "#lib/i18n/locale.ts";
+import type { CodeNames } from "#db/reference/codelists.ts";
 
 /**
  * Kazakhstan's fixed holidays, religious days off and the transfer rule, for any year. db/reference/calendar-kz.csv is
  * what this rule gives for 2022–2028 plus the days that were decreed; a test keeps the two together. An administrator
  * edits the table, never this file.
  */
-export type CalendarRow = { day: string; working: boolean; names: Names; basis: string };
+export type CalendarRow = { day: string; working: boolean; names: CodeNames; basis: string };
 
-type Holiday = { monthDay: string; from?: number; to?: number; names: Names };
+type Holiday = { monthDay: string; from?: number; to?: number; names: CodeNames };
 
-const names = (kk: string, ru: string, en: string): Names => ({ kk, ru, en });
+const names = (kk: string, ru: string, en: string): CodeNames => ({ kk, ru, en });
 
 const holidays: readonly Holiday[] = [
   { monthDay: "01-01", names: names("Жаңа жыл", "Новый год", "New Year") },
