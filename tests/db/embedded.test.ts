@@ -1,16 +1,14 @@
 import { fork } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import postgres from "postgres";
+import { embeddedHome } from "#tests/support/portal.ts";
 
 // A supervisor of its own process, as `npm start` is one: it can be killed like one.
 const folder = mkdtempSync(path.join(tmpdir(), "akimat-embedded-"));
-const home = process.getuid?.() === 0
-  ? path.join("/var/lib/open-akimat", createHash("sha256").update(folder).digest("hex").slice(0, 12))
-  : path.join(folder, "postgres");
+const home = embeddedHome(folder);
 const supervise = () => new Promise<{ url: string; kill(signal: NodeJS.Signals): Promise<void> }>((resolve, reject) => {
   const script = fork("tests/support/supervisor.ts", [], { env: { ...process.env, DATA_DIR: folder, DATABASE_URL: undefined } as NodeJS.ProcessEnv, stdio: ["ignore", "ignore", "inherit", "ipc"] });
   script.once("message", (url) => resolve({

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -24,6 +24,15 @@ const freePort = () => new Promise<number>((resolve) => {
  * all its releases. With DATABASE_URL the same in a fresh database on that server.
  */
 export default async function setup(project: TestProject) {
+  const portal = await startPortal();
+  project.provide("portal", { address: portal.address, environment: portal.environment });
+  return portal.stop;
+}
+
+export type Portal = { address: string; environment: Record<string, string>; databaseUrl: string; stop(): Promise<void> };
+
+/** Starts the portal on a free port and waits until all that is due is published. */
+export async function startPortal(): Promise<Portal> {
   const folder = mkdtempSync(path.join(tmpdir(), "akimat-e2e-"));
   const port = await freePort();
   const environment: Record<string, string> = { DATA_DIR: folder, PORT: String(port), DATABASE_ROLE_PREFIX: `akimat_e2e_${randomBytes(3).toString("hex")}` };
@@ -50,14 +59,26 @@ export default async function setup(project: TestProject) {
     portal.kill("SIGTERM");
     throw error;
   }
-  project.provide("portal", { address, environment });
-  return async () => {
-    const gone = new Promise((resolve) => portal.once("exit", resolve));
-    portal.kill("SIGINT");
-    await gone;
-    await dropDatabase();
-    rmSync(folder, { recursive: true, force: true });
+  return {
+    address, environment, databaseUrl: environment.DATABASE_URL ?? embeddedUrl(folder),
+    async stop() {
+      const gone = new Promise((resolve) => portal.once("exit", resolve));
+      portal.kill("SIGINT");
+      await gone;
+      await dropDatabase();
+      rmSync(folder, { recursive: true, force: true });
+      if (process.getuid?.() === 0) rmSync(embeddedHome(folder), { recursive: true, force: true });
+    },
   };
+}
+
+/** Where db/embedded.ts keeps the data of a DATA_DIR, and the address of the database it runs there. */
+export const embeddedHome = (folder: string) => process.getuid?.() === 0
+  ? path.join("/var/lib/open-akimat", createHash("sha256").update(folder).digest("hex").slice(0, 12))
+  : path.join(folder, "postgres");
+function embeddedUrl(folder: string): string {
+  const { port } = JSON.parse(readFileSync(path.join(embeddedHome(folder), "running.json"), "utf8")) as { port: number };
+  return `postgres://owner:${readFileSync(path.join(embeddedHome(folder), "password"), "utf8")}@127.0.0.1:${port}/open_akimat`;
 }
 
 /** Waits until the release job has published all that is due: the pages are what a visitor would see. */
