@@ -1,0 +1,61 @@
+import { figuresPage } from "#app/_server/public-page.tsx";
+import { headline, mostReceived } from "#app/_server/headline.ts";
+import { ChartFigure } from "#app/_ui/chart-figure.tsx";
+import { Dateline } from "#app/_ui/dateline.tsx";
+import { KeyFigures } from "#app/_ui/key-figures.tsx";
+import { Opening } from "#app/_ui/opening.tsx";
+import page from "#app/_ui/page.module.css";
+import { Ranking } from "#app/_ui/ranking.tsx";
+import { NextSteps } from "./next-steps.tsx";
+import { aboutChart } from "#lib/charts/about.ts";
+import { channelsChart } from "#lib/charts/channels.ts";
+import { chartContext } from "#lib/charts/context.ts";
+import { districtsChart } from "#lib/charts/districts.ts";
+import { durationChart } from "#lib/charts/duration.ts";
+import { received } from "#lib/charts/figures.ts";
+import { leftOpenChart } from "#lib/charts/left-open.ts";
+import { onTimeChart } from "#lib/charts/on-time.ts";
+import { periodName } from "#lib/charts/period.ts";
+import { receivedChart } from "#lib/charts/received.ts";
+import { home } from "#lib/i18n/areas/home.ts";
+import { translator } from "#lib/i18n/translate.ts";
+import { readCube } from "#lib/stats/cube.ts";
+import { openDb } from "#lib/stats/reader.ts";
+
+/** How many, how many on time, in what time, about what, where, and from when: in ten seconds on a phone. */
+export default function HomePage({ params }: { params: Promise<{ locale: string }> }) {
+  return figuresPage(params, "", async (site) => {
+    const { locale, city, release, codes } = site;
+    const t = translator(home, locale);
+    const cube = await readCube(openDb(), release);
+    const ctx = chartContext(locale, { city, release, codelists: codes });
+    const head = headline(cube);
+    const tops = (dimension: "category" | "district", members: string[]) =>
+      head ? mostReceived(cube, head.row.period, dimension, members, 3).map((row) => ({
+        code: row[dimension], name: ctx.name(dimension, row[dimension]), number: received(ctx, row).text,
+        href: `/${locale}/${dimension === "category" ? "categories" : "districts"}/${row[dimension]}`,
+      })) : [];
+    const charts = [onTimeChart(ctx, cube), receivedChart(ctx, cube), durationChart(ctx, cube), aboutChart(ctx, cube), districtsChart(ctx, cube), channelsChart(ctx, cube), leftOpenChart(ctx, cube)];
+
+    return {
+      title: t("title"),
+      description: t("description", { city: site.named(city.name).text }),
+      body: (
+        <>
+          {head && (
+            <>
+              <Opening ctx={ctx} headline={head}><Dateline site={site} period={periodName(ctx, head.row.period)} /></Opening>
+              <KeyFigures ctx={ctx} headline={head} />
+              <div className={page.pair}>
+                <Ranking title={t("about")} items={tops("category", codes.category.filter((c) => c.depth === 0).map((c) => c.code))} more={{ label: t("more"), href: `/${locale}/categories` }} />
+                <Ranking title={t("where")} items={tops("district", codes.district.filter((d) => d.kind !== "area").map((d) => d.code))} more={{ label: t("more"), href: `/${locale}/districts` }} />
+              </div>
+            </>
+          )}
+          <div className={page.charts}>{charts.map((spec) => <ChartFigure key={spec.id} spec={spec} />)}</div>
+          <NextSteps locale={locale} />
+        </>
+      ),
+    };
+  });
+}

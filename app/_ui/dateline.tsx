@@ -1,0 +1,17 @@
+import { nextRelease } from "#app/_server/next-release.ts";
+import type { PublishedSite } from "#app/_server/site.ts";
+import { site as words } from "#lib/i18n/areas/site.ts";
+import { formatDay } from "#lib/i18n/format.ts";
+import { translator } from "#lib/i18n/translate.ts";
+import styles from "./dateline.module.css";
+
+/** From when the figures are, beside every page's first number. */
+export function Dateline({ site, period }: { site: PublishedSite; period?: string }) {
+  const t = translator(words, site.locale);
+  return (
+    <p className={styles.dateline}>
+      {period && <>{period}. </>}
+      {t("released", { day: formatDay(site.locale, site.release.asOf) })}. {t("nextRelease", { day: formatDay(site.locale, nextRelease(site.release.asOf)) })}
+    </p>
+  );
+}
