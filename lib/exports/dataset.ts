@@ -23,7 +23,8 @@ export type Column = {
   values?: readonly string[];
 };
 
-export type Dataset = { name: "appeals" | "records" | "codelist"; columns: readonly Column[] };
+/** `name` is the slug of its landing page: /{locale}/data/{name}. Its own words lie under `word`. */
+export type Dataset = { name: "appeals" | "appeals-records" | "codelists"; word: "appeals" | "records" | "codelist"; columns: readonly Column[] };
 
 const symbols = ["", "c", "z", "x", "r"] as const;
 const dimension = (name: Word, rest: Partial<Column> = {}): Column => ({ name, word: name, type: "string", role: "dimension", ...rest });
@@ -35,7 +36,7 @@ const measures = (twin: Word, unit: Column["unit"], ...names: Word[]): Column[] 
 const dataKind: Column = { ...attribute("data_kind"), values: ["official", "demonstration"] };
 
 export const appealsDataset = {
-  name: "appeals",
+  name: "appeals", word: "appeals",
   columns: [
     dimension("period"), dimension("grain", { values: ["month", "quarter", "year"] }),
     dimension("category", { codelist: "category" }), dimension("district", { codelist: "district" }), dimension("channel", { codelist: "channel" }),
@@ -51,7 +52,7 @@ export const appealsDataset = {
 } satisfies Dataset;
 
 export const recordsDataset = {
-  name: "records",
+  name: "appeals-records", word: "records",
   columns: [
     dimension("quarter"),
     dimension("category_group", { codelist: "category" }), dimension("category", { word: "record_category", codelist: "category" }),
@@ -63,7 +64,7 @@ export const recordsDataset = {
 
 /** Of one codelist; only districts and categories stand under others. */
 export const codelistDataset = (list: CodelistName): Dataset => ({
-  name: "codelist",
+  name: "codelists", word: "codelist",
   columns: [
     attribute("code"), attribute("label_kk"), attribute("label_ru"), attribute("label_en"), attribute("valid_from", "date"), attribute("valid_to", "date"),
     ...(list === "district" || list === "category" ? [attribute("parent")] : []),
@@ -72,6 +73,12 @@ export const codelistDataset = (list: CodelistName): Dataset => ({
 });
 
 export const columnNames = (dataset: Dataset): string[] => dataset.columns.map((column) => column.name);
+
+/** A dataset's title and what it holds, for a reader. */
+export function describeDataset(dataset: Dataset, locale: Locale): { title: string; about: string } {
+  const t = translator(files, locale);
+  return { title: t(dataset.word), about: t(`${dataset.word}.about`) };
+}
 
 /** A column's title and meaning for a reader. */
 export function describeColumn(column: Column, locale: Locale): { title: string; about: string } {

@@ -9,13 +9,13 @@ import { city as readCity } from "#lib/stats/city.ts";
 import { codelistNames, codelists } from "#lib/stats/codelists.ts";
 import { readCube } from "#lib/stats/cube.ts";
 import type { Reader } from "#lib/stats/reader.ts";
-import type { Release, ReleaseFile } from "#lib/stats/release.ts";
+import type { ReleaseFile, ReleaseHead } from "#lib/stats/release.ts";
 
 /**
  * Writes every file of a release into a directory, from what its transaction has put into the open schema. The release's
  * own row need not be there yet (it will hold what this returns).
  */
-export async function writeReleaseFiles(tx: Reader, release: Omit<Release, "files">, directory: string): Promise<ReleaseFile[]> {
+export async function writeReleaseFiles(tx: Reader, release: ReleaseHead & { changes: unknown }, directory: string): Promise<ReleaseFile[]> {
   const city = await readCity(tx);
   if (!city) throw new Error("The open schema holds no city: publishReference() comes before a release's files.");
   const lists = await codelists(tx);

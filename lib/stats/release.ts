@@ -14,12 +14,11 @@ export type Release = {
   correction: boolean;
   /** Why a correction was made; null for a monthly release. */
   reason: Names | null;
-  changes: unknown;
   files: ReleaseFile[];
 };
 
-/** All of a release but its `changes` and `files`, which grow large: what pages and caches go by. */
-export type ReleaseHead = Omit<Release, "changes" | "files">;
+/** A release without its files: what pages and caches go by. What changed in it is its file CHANGES.json. */
+export type ReleaseHead = Omit<Release, "files">;
 
 const head = {
   id: open.release.id, seq: open.release.seq, asOf: open.release.asOf, publishedAt: open.release.publishedAt,
@@ -32,7 +31,7 @@ const toHead = ({ reasonKk: kk, reasonRu: ru, reasonEn: en, ...rest }: HeadRow):
 
 /** The newest release, or null before the first. */
 export async function currentRelease(db: Reader = open.openDb()): Promise<Release | null> {
-  const [row] = await db.select({ ...head, changes: open.release.changes, files: open.release.files })
+  const [row] = await db.select({ ...head, files: open.release.files })
     .from(open.release).orderBy(desc(open.release.seq)).limit(1);
   return row ? toRelease(row) : null;
 }
@@ -44,10 +43,9 @@ export async function allReleases(db: Reader = open.openDb()): Promise<ReleaseHe
 
 /** One release whole, or null when there is none of that name. */
 export async function findRelease(db: Reader, id: string): Promise<Release | null> {
-  const [row] = await db.select({ ...head, changes: open.release.changes, files: open.release.files })
+  const [row] = await db.select({ ...head, files: open.release.files })
     .from(open.release).where(eq(open.release.id, id));
   return row ? toRelease(row) : null;
 }
 
-const toRelease = ({ changes, files, ...row }: HeadRow & { changes: unknown; files: unknown }): Release =>
-  ({ ...toHead(row), changes, files: files as ReleaseFile[] });
+const toRelease = ({ files, ...row }: HeadRow & { files: unknown }): Release => ({ ...toHead(row), files: files as ReleaseFile[] });

@@ -1,0 +1,49 @@
+import { env } from "#env.ts";
+import { licence } from "#lib/exports/licence.ts";
+
+/** What every data answer says of itself (open-data.md, Headers). */
+export type DataHeaders = {
+  /** File name without extension and without the release's date: "appeals-records-2025". */
+  name: string;
+  extension: "csv" | "json" | "txt";
+  /** Address of what this is a view of, and of the page that describes it. */
+  canonical: string;
+  describedBy: string;
+  release: { id: string; publishedAt: Date };
+  demo: boolean;
+  rows: number | null;
+  /** A frozen file never changes; the newest one may every month. */
+  frozen: boolean;
+};
+
+const types = { csv: "text/csv; charset=utf-8; header=present", json: "application/json", txt: "text/plain; charset=utf-8" } as const;
+
+/** An address of ours, absolute where the portal knows its own name. */
+const absolute = (address: string): string => (env.PUBLIC_URL ? new URL(address, env.PUBLIC_URL).href : address);
+
+export function dataHeaders(file: DataHeaders): Headers {
+  const name = `${file.name}-${file.release.id}${file.demo ? "-demonstration" : ""}.${file.extension}`;
+  return new Headers({
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Link, ETag, Content-Disposition, X-Row-Count, X-Release",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Type": types[file.extension],
+    "Content-Disposition": `${file.extension === "csv" ? "attachment" : "inline"}; filename="${name}"`,
+    "Last-Modified": file.release.publishedAt.toUTCString(),
+    "Cache-Control": file.frozen ? "public, max-age=31536000, immutable" : "public, max-age=300, stale-while-revalidate=86400",
+    Link: `<${licence.url}>; rel="license", <${absolute(file.canonical)}>; rel="canonical", <${absolute(file.describedBy)}>; rel="describedby"`,
+    Vary: "Accept-Encoding",
+    "X-Release": file.release.id,
+    ...(file.rows === null ? {} : { "X-Row-Count": String(file.rows) }),
+    ...(file.demo ? { "X-Demonstration": "true" } : {}),
+  });
+}
+
+/** The answer to a browser's question whether another site may fetch this. */
+export const corsAnswer = (): Response => new Response(null, {
+  status: 204,
+  headers: {
+    Allow: "GET, HEAD, OPTIONS", "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Range, If-None-Match, If-Modified-Since, If-Range, Accept-Language", "Access-Control-Max-Age": "86400",
+  },
+});
