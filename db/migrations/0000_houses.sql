@@ -266,7 +266,20 @@ CREATE FUNCTION private.event_hash(e private.event) RETURNS bytea LANGUAGE sql I
 $$;
 
 CREATE FUNCTION private.chain_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, private AS $$
+DECLARE born bytea;
 BEGIN
+  -- A case that an import writes is born pointing at its first event: checked here, not written a second time.
+  IF NEW.seq = 1 THEN
+    SELECT history_hash INTO born FROM private.appeal WHERE id = NEW.appeal AND history_seq = 1;
+    IF FOUND THEN
+      NEW.prev := NULL;
+      NEW.hash := private.event_hash(NEW);
+      IF NEW.hash IS DISTINCT FROM born THEN
+        RAISE EXCEPTION 'the first event of appeal % is not the one it points at', NEW.appeal USING ERRCODE = 'restrict_violation';
+      END IF;
+      RETURN NEW;
+    END IF;
+  END IF;
   SELECT history_seq + 1, history_hash INTO NEW.seq, NEW.prev FROM private.appeal WHERE id = NEW.appeal FOR UPDATE;
   NEW.hash := private.event_hash(NEW);
   UPDATE private.appeal SET history_seq = NEW.seq, history_hash = NEW.hash WHERE id = NEW.appeal;
