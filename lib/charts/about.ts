@@ -52,6 +52,6 @@ function summary({ t }: ChartContext, rows: Row[]): string[] {
   const hidden = rows.filter((row) => row.figures[0]!.status === "c").length;
   return [
     next.length > 0 ? t("aboutNext", { list: next.map((row) => t("item", { name: row.label, N: row.figures[0]!.text })).join("; ") }) : "",
-    hidden > 0 && hidden < rows.length ? t("hiddenRows", { n: hidden }) : "",
+    hidden > 0 && hidden < rows.length ? t("hiddenCategories", { n: hidden }) : "",
   ];
 }

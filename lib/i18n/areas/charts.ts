@@ -35,7 +35,7 @@ export const charts = area({
     noDeadline: "Бұл өтініштерге жауап мерзімі белгіленбеген, сондықтан мерзімінде берілген үлес есептелмейді",
     latestHidden: "{When} көрсеткіш жасырылған: сан тым аз немесе нөл",
     hiddenPeriods: "{n, plural, one {# кезеңнің} other {# кезеңнің}} саны жасырылған.",
-    hiddenRows: "{n, plural, one {# жолдың} other {# жолдың}} саны жасырылған.",
+    hiddenCategories: "{n, plural, one {# санаттың} other {# санаттың}} саны жасырылған.",
 
     received: "Түскен өтініштер саны",
     receivedOnly: "{When} {N} өтініш түсті",
@@ -126,7 +126,7 @@ export const charts = area({
     noDeadline: "Для этих обращений срок ответа не установлен, поэтому доля ответов в срок не считается",
     latestHidden: "{When} показатель скрыт: число мало или равно нулю",
     hiddenPeriods: "{n, plural, one {Скрыто число за # период} few {Скрыты числа за # периода} many {Скрыты числа за # периодов} other {Скрыты числа за # периода}}.",
-    hiddenRows: "{n, plural, one {Скрыто число в # строке} other {Скрыты числа в # строках}}.",
+    hiddenCategories: "{n, plural, one {Скрыто число для # категории} other {Скрыты числа для # категорий}}.",
 
     received: "Число поступивших обращений",
     receivedOnly: "{When} поступило {n, plural, one {{N} обращение} few {{N} обращения} many {{N} обращений} other {{N} обращения}}",
@@ -174,7 +174,7 @@ export const charts = area({
     districtsTitle: "{When} быстрее всего отвечали в районе «{fast}»: половина {fastDays, plural, =0 {в тот же день} one {за # рабочий день} few {за # рабочих дня} many {за # рабочих дней} other {за # рабочего дня}}, дольше всего – в районе «{slow}»: {slowDays, plural, one {# день} few {# дня} many {# дней} other {# дня}}",
     districtsSame: "{When} во всех районах половина обращений получила ответ {days, plural, =0 {в тот же день} one {за # рабочий день} few {за # рабочих дня} many {за # рабочих дней} other {за # рабочего дня}}",
     districtsOne: "{When} в районе «{name}» половина обращений получила ответ {days, plural, =0 {в тот же день} one {за # рабочий день} few {за # рабочих дня} many {за # рабочих дней} other {за # рабочего дня}}",
-    districtsShown: "{n, plural, one {Показан # район} few {Показаны # района} many {Показано # районов} other {Показано # района}}, {hidden, plural, =0 {скрытых нет} one {для # дни скрыты: обращений мало} other {для # дни скрыты: обращений мало}}.",
+    districtsShown: "{n, plural, one {Показан # район} few {Показаны # района} many {Показано # районов} other {Показано # района}}; {hidden, plural, =0 {скрытых нет} one {ещё у # района дни скрыты: обращений мало} other {ещё у # районов дни скрыты: обращений мало}}.",
 
     channelsMeasure: "Как поступают обращения: доли каналов по месяцам",
     otherChannels: "другие каналы",
@@ -217,7 +217,7 @@ export const charts = area({
     noDeadline: "These appeals have no deadline, so the share answered on time is not counted",
     latestHidden: "{When} the figure is withheld: it is small or zero",
     hiddenPeriods: "{n, plural, one {# period is withheld} other {# periods are withheld}}.",
-    hiddenRows: "{n, plural, one {# row is withheld} other {# rows are withheld}}.",
+    hiddenCategories: "{n, plural, one {# category is withheld} other {# categories are withheld}}.",
 
     received: "Appeals received",
     receivedOnly: "{When} there {n, plural, one {was {N} appeal} other {were {N} appeals}}",
@@ -252,8 +252,8 @@ export const charts = area({
 
     aboutMeasure: "Appeals received by category",
     category: "Category",
-    aboutTitle: "{When} most appeals came under “{name}”: {N} of {Total} ({share})",
-    aboutTop: "{When} most appeals came under “{name}”: {N}",
+    aboutTitle: "{When} the largest number of appeals came under “{name}”: {N} of {Total} ({share})",
+    aboutTop: "{When} the largest number of appeals came under “{name}”: {N}",
     aboutNext: "Next: {list}.",
     item: "“{name}”, {N}",
     rest: "{n, plural, one {# more category is} other {# more categories are}} in the table below",

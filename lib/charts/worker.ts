@@ -1,0 +1,38 @@
+import "#lib/charts/dom.ts";
+import { parentPort } from "node:worker_threads";
+import { flushSync } from "react-dom";
+import { createRoot } from "react-dom/client";
+import { clean } from "#lib/charts/clean.ts";
+import { draw, type Width } from "#lib/charts/draw/draw.ts";
+import type { Picture } from "#lib/charts/spec.ts";
+
+export type Job = { number: number; picture: Picture; width: Width };
+export type Done = { number: number; svg: Drawing } | { number: number; error: string };
+/** A drawn picture: its size and what stands between <svg> and </svg>. */
+export type Drawing = { width: number; height: number; inner: string };
+
+// The thread that draws: plain Node, started by render.ts; one picture at a time.
+parentPort!.on("message", ({ number, picture, width }: Job) => {
+  try {
+    parentPort!.postMessage({ number, svg: drawn(picture, width) } satisfies Done);
+  } catch (error) {
+    parentPort!.postMessage({ number, error: error instanceof Error ? error.stack ?? error.message : String(error) } satisfies Done);
+  }
+});
+
+function drawn(picture: Picture, width: Width): Drawing {
+  const place = document.createElement("div");
+  document.body.appendChild(place);
+  let failure: unknown;
+  const root = createRoot(place, { onUncaughtError: (error) => { failure = error; } });
+  try {
+    flushSync(() => root.render(draw(picture, width)));
+    if (failure) throw failure;
+    const svg = place.querySelector("svg");
+    if (!svg) throw new Error(`Recharts drew nothing for ${picture.id}`);
+    return { width: Number(svg.getAttribute("width")), height: Number(svg.getAttribute("height")), inner: clean(svg) };
+  } finally {
+    flushSync(() => root.unmount());
+    place.remove();
+  }
+}
