@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Outcome, Status } from "#db/reference/codelists.ts";
 import type { AppealKind } from "#db/reference/deadline-rules.ts";
 import { appeal, type Connection } from "#db/private.ts";
-import { conflictSince } from "#lib/appeals/conflict.ts";
+import { changesSince, Conflict } from "#lib/appeals/conflict.ts";
 import { scopeOf } from "#lib/appeals/scope.ts";
 import type { Track } from "#lib/appeals/status.ts";
 import { Refusal } from "#lib/errors.ts";
@@ -23,9 +23,9 @@ export async function lockCase(tx: Connection, actor: Actor, id: number, seen: S
     id: appeal.id, number: appeal.number, source: appeal.source, track: appeal.track, kind: appeal.kind, status: appeal.status, channel: appeal.channel, category: appeal.category,
     district: appeal.district, department: appeal.department, executor: appeal.executor, language: appeal.language, applicant: appeal.applicant,
     parent: appeal.parent, receivedAt: appeal.receivedAt, registeredAt: appeal.registeredAt, dueAt: appeal.dueAt, dueBasis: appeal.dueBasis,
-    extendedAt: appeal.extendedAt, closedAt: appeal.closedAt, outcome: appeal.outcome, outcomeGround: appeal.outcomeGround, round: appeal.round, version: appeal.version,
+    extendedAt: appeal.extendedAt, closedAt: appeal.closedAt, outcome: appeal.outcome, outcomeGround: appeal.outcomeGround, round: appeal.round, version: appeal.version, seq: appeal.historySeq,
   }).from(appeal).where(and(eq(appeal.id, id), scopeOf(actor))).for("update");
   if (!row) throw new Refusal("notFound");
-  if (row.version !== seen.version) throw await conflictSince(tx, row.id, seen.seq);
+  if (row.version !== seen.version) throw new Conflict(await changesSince(tx, row.id, seen.seq), row);
   return { ...row, track: row.track as Track, status: row.status as Status, kind: row.kind as AppealKind | null, outcome: row.outcome as Outcome | null };
 }

@@ -11,9 +11,12 @@ export type Change = {
 /** The case moved on while a form was being filled in: says by whom, what, from what to what. */
 export class Conflict extends Refusal {
   readonly changes: Change[];
-  constructor(changes: Change[]) {
+  /** What the form is drawn from when it comes back with what was typed. */
+  readonly now: { version: number; seq: number };
+  constructor(changes: Change[], now: Conflict["now"]) {
     super("changedMeanwhile");
     this.changes = changes;
+    this.now = now;
   }
 }
 
@@ -25,6 +28,3 @@ export async function changesSince(db: Connection, appealId: number, seq: number
     .where(and(eq(event.appeal, appealId), gt(event.seq, seq))).orderBy(asc(event.seq));
   return rows.map((row) => ({ ...row, before: row.before as Change["before"], after: row.after as Change["after"] }));
 }
-
-export const conflictSince = async (db: Connection, appealId: number, seq: number): Promise<Conflict> =>
-  new Conflict(await changesSince(db, appealId, seq));

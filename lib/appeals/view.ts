@@ -1,0 +1,50 @@
+import { aliasedTable, and, desc, eq, isNull } from "drizzle-orm";
+import type { Outcome, Status } from "#db/reference/codelists.ts";
+import { answer, appeal, pastRound, privateDb, proposal, staff } from "#db/private.ts";
+import { changesSince } from "#lib/appeals/conflict.ts";
+import type { ActDetail } from "#lib/appeals/propose.ts";
+import { scopeOf } from "#lib/appeals/scope.ts";
+import type { Act, Track } from "#lib/appeals/status.ts";
+import { Refusal } from "#lib/errors.ts";
+import { type Actor, demand } from "#lib/staff/actor.ts";
+
+export type CaseView = Awaited<ReturnType<typeof viewCase>>;
+
+/**
+ * Everything about a case that an official sees without asking for the applicant: facts, answers, the open proposal,
+ * rounds, history. Whether there is an applicant is told; who he is is not (applicant.ts).
+ * @throws Refusal "notFound" outside the actor's scope.
+ */
+export async function viewCase(actor: Actor, id: number) {
+  demand(actor, "case.read");
+  const db = privateDb();
+  const parent = aliasedTable(appeal, "parent_case");
+  const [row] = await db.select({
+    id: appeal.id, number: appeal.number, source: appeal.source, track: appeal.track, kind: appeal.kind, status: appeal.status, channel: appeal.channel, category: appeal.category,
+    district: appeal.district, department: appeal.department, executor: appeal.executor, executorName: staff.name, language: appeal.language, text: appeal.text,
+    applicant: appeal.applicant, parent: appeal.parent, parentNumber: parent.number, receivedAt: appeal.receivedAt, registeredAt: appeal.registeredAt, dueAt: appeal.dueAt,
+    dueBasis: appeal.dueBasis, extendedAt: appeal.extendedAt, closedAt: appeal.closedAt, outcome: appeal.outcome, outcomeGround: appeal.outcomeGround, round: appeal.round,
+    version: appeal.version, seq: appeal.historySeq,
+  }).from(appeal).leftJoin(staff, eq(staff.id, appeal.executor)).leftJoin(parent, eq(parent.id, appeal.parent)).where(and(eq(appeal.id, id), scopeOf(actor)));
+  if (!row) throw new Refusal("notFound");
+
+  const signer = aliasedTable(staff, "signer");
+  const [answers, proposals, rounds, children, history] = await Promise.all([
+    db.select({ id: answer.id, round: answer.round, text: answer.text, language: answer.language, outcome: answer.outcome, writtenBy: answer.writtenBy, writer: staff.name,
+      writtenAt: answer.writtenAt, signer: signer.name, signedAt: answer.signedAt })
+      .from(answer).innerJoin(staff, eq(staff.id, answer.writtenBy)).leftJoin(signer, eq(signer.id, answer.signedBy)).where(eq(answer.appeal, id)).orderBy(desc(answer.id)).limit(50),
+    db.select({ id: proposal.id, act: proposal.act, detail: proposal.detail, reason: proposal.reason, proposedBy: proposal.proposedBy, proposer: staff.name, proposedAt: proposal.proposedAt })
+      .from(proposal).innerJoin(staff, eq(staff.id, proposal.proposedBy)).where(and(eq(proposal.appeal, id), isNull(proposal.decidedAt))),
+    db.select({ round: pastRound.round, dueAt: pastRound.dueAt, closedAt: pastRound.closedAt, outcome: pastRound.outcome, reopenedAt: pastRound.reopenedAt })
+      .from(pastRound).where(eq(pastRound.appeal, id)).orderBy(pastRound.round),
+    db.select({ id: appeal.id, number: appeal.number, status: appeal.status }).from(appeal).where(and(eq(appeal.parent, id), scopeOf(actor))).orderBy(appeal.id).limit(100),
+    changesSince(db, id, 0),
+  ]);
+  const { applicant, ...facts } = row;
+  const open = proposals[0];
+  return {
+    ...facts, track: row.track as Track, status: row.status as Status, outcome: row.outcome as Outcome | null, hasApplicant: applicant !== null,
+    answers, rounds, children, history, draft: answers.find((one) => one.round === row.round) ?? null,
+    proposal: open ? { ...open, act: open.act as Act, detail: open.detail as ActDetail } : null,
+  };
+}
