@@ -1,8 +1,8 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { root } from "#env.ts";
-import type { Width } from "#lib/charts/draw/draw.ts";
 import type { Picture } from "#lib/charts/spec.ts";
+import type { Width } from "#lib/charts/widths.ts";
 import type { Done, Drawing, Job } from "#lib/charts/worker.ts";
 
 type Waiting = Job & { tries: number; resolve(svg: Drawing): void; reject(error: Error): void };

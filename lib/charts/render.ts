@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { DrawingThread } from "#lib/charts/drawing-thread.ts";
-import type { Width } from "#lib/charts/draw/draw.ts";
 import { pictureOf, type ChartSpec } from "#lib/charts/spec.ts";
+import type { Width } from "#lib/charts/widths.ts";
 import type { Drawing } from "#lib/charts/worker.ts";
 
 /** Pictures kept: at some 6 kB each a few dozen MB at most. */

@@ -3,8 +3,9 @@ import { parentPort } from "node:worker_threads";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { clean } from "#lib/charts/clean.ts";
-import { draw, type Width } from "#lib/charts/draw/draw.ts";
+import { draw } from "#lib/charts/draw/draw.ts";
 import type { Picture } from "#lib/charts/spec.ts";
+import type { Width } from "#lib/charts/widths.ts";
 
 export type Job = { number: number; picture: Picture; width: Width };
 export type Done = { number: number; svg: Drawing } | { number: number; error: string };

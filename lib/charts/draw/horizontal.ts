@@ -109,6 +109,6 @@ function Notes({ picture, labels, narrow, labelWidth, rowHeight, values }: Notes
       return h("g", { key: row.key },
         lines.map((line, n) => h("text", { key: n, x: narrow ? 0 : labelWidth - 12, y: first + n * LINE, ...(!narrow && { textAnchor: "end" }) }, line)),
         value === null || !range
-          ? h("text", { x: (value === null ? plot.x : xScale(value) ?? 0) + 6, y: barY + (value === null ? 6 : 4.5), ...(value === null && { fontSize: 20 }) }, values[i]) : null);
+          ? h("text", { x: (value === null ? plot.x : xScale(value) ?? 0) + 6, y: barY + (value === null ? 8 : 4.5), ...(value === null && { fontSize: 28 }) }, values[i]) : null);
     }));
 }

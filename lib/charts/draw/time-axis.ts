@@ -8,7 +8,7 @@ const strides = [1, 2, 3, 4, 6, 12];
 /** Names of periods under a picture, as many as there is room for, aligned to the calendar; the years beneath. */
 export function timeAxis(rows: Row[], x: (i: number) => number, step: number, y: number): ReactElement {
   const widest = Math.max(...rows.map((row) => textWidth(row.short ?? row.label)));
-  const fits = Math.ceil((widest + 5) / step);
+  const fits = Math.ceil((widest + 3) / step);
   const stride = strides.find((s) => s >= fits) ?? 12;
   const labels = rows.flatMap((row, i) => (positionInYear(row.key) % stride === 0 || rows.length < stride
     ? [h("text", { key: row.key, x: x(i), y: y + 17, textAnchor: "middle" }, row.short ?? row.label)] : []));

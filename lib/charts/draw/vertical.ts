@@ -38,9 +38,9 @@ export function vertical(picture: Vertical, frame: Frame): ReactElement {
     }),
     frame.tooltip,
     picture.kind === "line"
-      ? h(Line, { dataKey: (d: Datum) => d.parts[0], type: "linear", stroke: paint.one, strokeWidth: 2.5, dot: loneDots(data), isAnimationActive: false, connectNulls: false, key: "line" })
+      ? h(Line, { dataKey: "parts[0]", type: "linear", stroke: paint.one, strokeWidth: 2.5, dot: loneDots(data), isAnimationActive: false, connectNulls: false, key: "line" })
       : series.map((s, i) => h(Bar, {
-        key: s.key, dataKey: (d: Datum) => d.parts[i], stackId: "all", isAnimationActive: false, name: s.label,
+        key: s.key, dataKey: `parts[${i}]`, stackId: "all", isAnimationActive: false, name: s.label,
         shape: bar(picture.kind === "columns" ? { fill: picture.tone === "signal" ? paint.signal : paint.one } : partStyle(frame.id, i)),
       })),
     h(Notes, { key: "notes", picture, data }),
@@ -94,7 +94,7 @@ function Notes({ picture, data }: { picture: Vertical; data: Datum[] }): ReactEl
       const height = picture.kind === "line" ? 0 : sum(parts);
       const label = parts.some((part) => part !== null) && (last - i) % stride === 0 ? texts[i] : "";
       return h("g", { key: row.key },
-        missing && parts.includes(null) ? h("text", { x: x(i), y: (height > 0 ? y(height) - (label ? 18 : 4) : bottom - 6), textAnchor: "middle", fontSize: 20 }, missing.text in meanings ? missing.text : symbols.c) : null,
+        missing && parts.includes(null) ? h("text", { x: x(i), y: (height > 0 ? y(height) - (label ? 18 : 4) : bottom - 6), textAnchor: "middle", fontSize: 28 }, missing.text in meanings ? missing.text : symbols.c) : null,
         label ? h("text", { x: x(i), y: y(height) - 6, textAnchor: "middle" }, label) : null);
     }),
     picture.kind === "line" && data[last]?.parts[0] !== null && data[last] !== undefined
