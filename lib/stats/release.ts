@@ -41,6 +41,11 @@ export async function allReleases(db: Reader = open.openDb()): Promise<ReleaseHe
   return (await db.select(head).from(open.release).orderBy(desc(open.release.seq))).map(toHead);
 }
 
+/** Every release with its files, newest first. */
+export async function allReleasesWithFiles(db: Reader = open.openDb()): Promise<Release[]> {
+  return (await db.select({ ...head, files: open.release.files }).from(open.release).orderBy(desc(open.release.seq))).map(toRelease);
+}
+
 /** One release whole, or null when there is none of that name. */
 export async function findRelease(db: Reader, id: string): Promise<Release | null> {
   const [row] = await db.select({ ...head, files: open.release.files })

@@ -1,0 +1,26 @@
+import { Refusal } from "#lib/errors.ts";
+import { answerWithBytes } from "#lib/exports/built-file.ts";
+import { demonstrationNote } from "#lib/exports/labelling.ts";
+import { licence } from "#lib/exports/licence.ts";
+import { readParameters } from "#lib/exports/parameters.ts";
+import { city as readCity } from "#lib/stats/city.ts";
+import { allReleasesWithFiles } from "#lib/stats/release.ts";
+
+/** /data/releases.json: every release with its frozen files, their sizes and checksums. */
+export async function answerReleases(request: Request): Promise<Response> {
+  readParameters(request, []);
+  const [city, releases] = await Promise.all([readCity(), allReleasesWithFiles()]);
+  const newest = releases[0];
+  if (!city || !newest) throw new Refusal("nothingPublished");
+  const text = `${JSON.stringify({
+    city: city.code, name: city.name, ...demonstrationNote(city), license: licence.url,
+    releases: releases.map((release) => ({
+      release: release.id, as_of: release.asOf, published_at: release.publishedAt.toISOString(), correction: release.correction, reason: release.reason,
+      files: release.files.map(({ name, bytes, sha256, rows }) => ({ name, url: `/data/releases/${release.id}/${name}`, bytes, sha256, rows })),
+    })),
+  }, null, 1)}\n`;
+  return answerWithBytes(request, text, {
+    name: "releases", extension: "json", canonical: "/data/releases.json", describedBy: "/en/data",
+    release: newest, demo: city.demo, rows: releases.length, frozen: false,
+  });
+}

@@ -1,0 +1,72 @@
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import { dataDir } from "#env.ts";
+import { Refusal } from "#lib/errors.ts";
+import { askedRange, isUnchanged } from "#lib/exports/conditional.ts";
+import { fileStream } from "#lib/exports/file-stream.ts";
+import { dataHeaders } from "#lib/exports/headers.ts";
+import { preferred } from "#lib/exports/preferred.ts";
+import type { City } from "#lib/stats/city.ts";
+import type { Release, ReleaseFile } from "#lib/stats/release.ts";
+
+/** Which file of which release, and under what address it is asked for. */
+export type Stored = { city: City; release: Release; file: ReleaseFile; canonical: string; frozen: boolean };
+
+type Encoding = "br" | "gzip" | "identity";
+const twin: Record<Encoding, string> = { br: ".br", gzip: ".gz", identity: "" };
+const sizeOf = (file: ReleaseFile, encoding: Encoding): number => ({ br: file.br, gzip: file.gz, identity: file.bytes })[encoding];
+
+/** Folder of a release's files. */
+export const releaseDirectory = (city: Pick<City, "code">, releaseId: string): string => path.join(dataDir, "releases", city.code, releaseId);
+
+/**
+ * Answers with a ready file of a release: compressed as the reader likes best, whole, in part (206) or not at all when he
+ * has it (304). Its size is checked against what the release announced, so that a damaged file is never given away.
+ * @throws Refusal fileMissing
+ */
+export async function answerWithFile(request: Request, stored: Stored): Promise<Response> {
+  const { city, release, file } = stored;
+  const extension = extensionOf(file.name);
+  const headers = dataHeaders({
+    name: path.basename(file.name, path.extname(file.name)), extension, canonical: stored.canonical, describedBy: describedBy(file.name),
+    release, demo: city.demo, rows: file.rows, frozen: stored.frozen,
+  });
+  headers.set("Accept-Ranges", "bytes");
+  // A part is a part of the plain bytes: that is what a broken download goes on with.
+  const wantsPart = request.method === "GET" && request.headers.has("range");
+  const encoding: Encoding = (!wantsPart && preferred(request.headers.get("accept-encoding") ?? "identity", ["br", "gzip", "identity"])) || "identity";
+  const size = sizeOf(file, encoding);
+  const etag = `"${file.sha256.slice(0, 32)}${twin[encoding].replace(".", "-")}"`;
+  headers.set("ETag", etag);
+  if (encoding !== "identity") headers.set("Content-Encoding", encoding);
+
+  const onDisk = path.join(releaseDirectory(city, release.id), `${file.name}${twin[encoding]}`);
+  const found = await stat(onDisk).catch(() => null);
+  if (found?.size !== size) {
+    console.error(`${onDisk}: ${found ? `${found.size} bytes instead of ${size}` : "missing"}`);
+    throw new Refusal("fileMissing", { name: file.name, release: release.id });
+  }
+  if (isUnchanged(request, etag, release.publishedAt)) return new Response(null, { status: 304, headers });
+
+  const range = wantsPart ? askedRange(request, size, etag, release.publishedAt) : null;
+  if (range === "unsatisfiable") {
+    return new Response(null, { status: 416, headers: { "Content-Range": `bytes */${size}`, "Content-Length": "0", "Access-Control-Allow-Origin": "*", "Accept-Ranges": "bytes" } });
+  }
+  const { start, end } = range ?? { start: 0, end: size - 1 };
+  if (range) headers.set("Content-Range", `bytes ${start}-${end}/${size}`);
+  headers.set("Content-Length", String(end - start + 1));
+  const body = request.method === "HEAD" ? null : fileStream(onDisk, start, end);
+  return new Response(body, { status: range ? 206 : 200, headers });
+}
+
+function extensionOf(name: string): "csv" | "json" | "txt" {
+  if (name.endsWith(".csv")) return "csv";
+  return name.endsWith(".json") ? "json" : "txt";
+}
+
+/** The page that says what a file's columns mean. */
+export function describedBy(name: string): string {
+  if (name.startsWith("codelists/")) return "/en/data/codelists";
+  if (name.startsWith("appeals-records")) return "/en/data/appeals-records";
+  return name.startsWith("appeals.") ? "/en/data/appeals" : "/en/data";
+}
