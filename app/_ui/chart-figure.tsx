@@ -1,5 +1,6 @@
-import { ChartTable } from "#app/_ui/chart-table.tsx";
 import { ChartTooltips } from "#app/_ui/chart-tooltips.tsx";
+import { DataTable } from "#app/_ui/data-table.tsx";
+import { FigureCell, MarkLegend } from "#app/_ui/mark.tsx";
 import { charts } from "#lib/i18n/areas/charts.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { renderSvg } from "#lib/charts/render.ts";
@@ -25,12 +26,18 @@ export async function ChartFigure({ spec, level = 2 }: { spec: ChartSpec; level?
       <div id={`${spec.id}-summary`}>
         {spec.summary && <p className={styles.summary}>{spec.summary}</p>}
         {spec.rest && <p className={styles.summary}>{spec.rest}.</p>}
-        {spec.legend.map(([symbol, meaning]) => <p key={symbol} className={styles.note}><span className={styles.symbol}>{symbol}</span> {meaning}</p>)}
       </div>
+      <MarkLegend locale={spec.locale} statuses={new Set(spec.table.rows.flatMap((row) => row.cells.map((cell) => cell.status)))} />
       {!empty && (
         <details className={styles.details} open={picture === null}>
           <summary>{t("table")}</summary>
-          <ChartTable table={spec.table} legend={spec.legend} />
+          <DataTable
+            id={`${spec.id}-table`} locale={spec.locale} caption={spec.table.caption} heads={[spec.table.columns[0]!.label]}
+            columns={spec.table.columns.slice(1).map(({ label, unit }) => ({ label: <>{label}{unit && <span className={styles.unit}>{unit}</span>}</> }))}
+            rows={spec.table.rows.map(({ key, head, lang, cells }) => ({
+              key, heads: [lang ? <span lang={lang}>{head}</span> : head], cells: cells.map((figure, i) => <FigureCell key={i} locale={spec.locale} figure={figure} />),
+            }))}
+          />
         </details>
       )}
       <figcaption className={styles.note}>{spec.source}</figcaption>

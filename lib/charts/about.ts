@@ -1,6 +1,6 @@
 import { compose } from "#lib/charts/compose.ts";
 import type { ChartContext, Scope } from "#lib/charts/context.ts";
-import { received, shareText } from "#lib/charts/figures.ts";
+import { received, shareFigure, shareText } from "#lib/charts/figures.ts";
 import { periodIn, sentence } from "#lib/charts/period.ts";
 import { seriesOf } from "#lib/charts/select.ts";
 import type { ChartSpec, Row } from "#lib/charts/spec.ts";
@@ -28,7 +28,7 @@ export function aboutChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {}
   return compose(ctx, { kind: "ranked", series: [{ key: "received", label: t("number") }], rows: rows.slice(0, TOP), unit: t("appeals") }, {
     name: "about", scope, periods: wanted ? [wanted] : [], measure: t("aboutMeasure"), heads: t("category"), tableRows: rows,
     title: finding(ctx, rows, wanted, cell(category)), summary: summary(ctx, rows),
-    more: [{ label: t("shareOfAll"), cells: rows.map((row) => row.note ?? row.figures[0]!.text) }],
+    more: [{ label: t("shareOfAll"), cells: rows.map(({ figures: [n] }) => shareFigure(ctx, n!.value, total, n!.value === null ? n!.status : cell(category)?.received_status ?? "x")) }],
     ...(more > 0 && { rest: t("rest", { n: more }) }),
   });
 }

@@ -1,6 +1,6 @@
 import { compose, periodRow } from "#lib/charts/compose.ts";
 import type { ChartContext, Name } from "#lib/charts/context.ts";
-import { direction, figure, percent, shareText, symbols } from "#lib/charts/figures.ts";
+import { direction, figure, percent, shareFigure, shareText } from "#lib/charts/figures.ts";
 import { periodIn, periodName, sentence, yearBefore } from "#lib/charts/period.ts";
 import { seriesOf } from "#lib/charts/select.ts";
 import type { ChartSpec, Row } from "#lib/charts/spec.ts";
@@ -30,8 +30,8 @@ export function channelsChart(ctx: ChartContext, cube: CubeRow[]): ChartSpec {
     name: "channels", scope: {}, periods: months.map((m) => m.period), measure: t("channelsMeasure"), heads: t("period"),
     title: finding(ctx, months, names), summary: summary(ctx, months),
     more: [
-      ...names.map(({ text }, i) => ({ label: text, unit: "%", cells: months.map((m) => (m.total && m.parts[i] !== null ? shareText(ctx, m.parts[i]!, m.total) : symbols.c)) })),
-      { label: t("total"), unit: t("appeals"), cells: months.map((m) => figure(ctx, m.total, m.hidden).text) },
+      ...names.map(({ text }, i) => ({ label: text, unit: "%", cells: months.map((m) => shareFigure(ctx, m.parts[i]!, m.total, m.parts[i] === null ? "c" : m.hidden)) })),
+      { label: t("total"), unit: t("appeals"), cells: months.map((m) => figure(ctx, m.total, m.hidden)) },
     ],
   });
 }

@@ -1,8 +1,6 @@
 import type { ChartContext, Scope } from "#lib/charts/context.ts";
-import { symbols } from "#lib/charts/figures.ts";
 import { periodSpan, periodShort, sentence } from "#lib/charts/period.ts";
-import type { ChartSpec, Picture, Row, Table } from "#lib/charts/spec.ts";
-import type { Status } from "#lib/stats/cube-row.ts";
+import type { ChartSpec, Figure, Picture, Row, Table } from "#lib/charts/spec.ts";
 
 /** A picture still without its id and language, which compose adds. */
 export type Draft = Picture extends infer P ? (P extends Picture ? Omit<P, "id" | "locale"> : never) : never;
@@ -18,7 +16,7 @@ type Words = {
   /** What the table's first column names. */
   heads: string;
   /** Columns of the table beyond the series, in the rows' order. */
-  more?: { label: string; unit?: string; cells: string[] }[];
+  more?: { label: string; unit?: string; cells: Figure[] }[];
   /** Rows of the table that the picture has no room for. */
   tableRows?: Row[];
   rest?: string;
@@ -34,7 +32,7 @@ export function compose(ctx: ChartContext, draft: Draft, words: Words): ChartSpe
     columns: [{ label: words.heads }, ...draft.series.map((s) => ({ label: sentence(s.label), unit: draft.unit })),
       ...more.map(({ label, unit }) => ({ label: sentence(label), ...(unit && { unit }) }))],
     rows: rows.map((row, i) => ({ key: row.key, head: row.label, ...(row.lang && { lang: row.lang }),
-      cells: [...row.figures.map((f) => f.text), ...more.map((column) => column.cells[i] ?? "")] })),
+      cells: [...row.figures, ...more.map((column) => column.cells[i]!)] })),
   };
   return {
     ...draft,
@@ -44,7 +42,6 @@ export function compose(ctx: ChartContext, draft: Draft, words: Words): ChartSpe
     subtitle,
     summary: words.summary.filter(Boolean).join(" "),
     table,
-    legend: legendOf(ctx, rows),
     source: ctx.source,
     ...(words.rest && { rest: words.rest }),
   };
@@ -53,17 +50,6 @@ export function compose(ctx: ChartContext, draft: Draft, words: Words): ChartSpe
 /** A period as a row of the axis: short names under the picture, the year beneath them. */
 export const periodRow = (ctx: ChartContext, period: string, label: string): Pick<Row, "key" | "label" | "short" | "group"> =>
   ({ key: period, label, short: periodShort(ctx, period), ...(period.length > 4 && { group: period.slice(0, 4) }) });
-
-/** The meanings of just those symbols that a chart holds. */
-function legendOf({ t }: ChartContext, rows: Row[]): [string, string][] {
-  const has = (status: Status) => rows.some((row) => row.figures.some((f) => f.status === status));
-  return [
-    ...(has("c") ? [[symbols.c, t("withheld")] as [string, string]] : []),
-    ...(has("x") ? [[symbols.x, t("notYet")] as [string, string]] : []),
-    ...(has("z") ? [[symbols.z, t("notApplicable")] as [string, string]] : []),
-    ...(has("r") ? [["*", t("revised")] as [string, string]] : []),
-  ];
-}
 
 /** Unique on a page as long as one chart with one scope stands there once. */
 const idOf = (name: string, scope: Scope): string => [name, scope.category, scope.district, scope.channel]

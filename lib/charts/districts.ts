@@ -3,7 +3,7 @@ import type { ChartContext, Scope } from "#lib/charts/context.ts";
 import { figure, received } from "#lib/charts/figures.ts";
 import { periodIn, sentence } from "#lib/charts/period.ts";
 import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
-import type { ChartSpec, Row } from "#lib/charts/spec.ts";
+import type { ChartSpec, Figure, Row } from "#lib/charts/spec.ts";
 import type { CubeRow } from "#lib/stats/cube-row.ts";
 
 /** Where? Median to p90 for each district in the order of the alphabet: a list to look oneself up in, not a league. */
@@ -16,22 +16,23 @@ export function districtsChart(ctx: ChartContext, cube: CubeRow[], scope: Pick<S
     const row = cube.find((r) => r.period === wanted && r.category === category && r.district === d.code && r.channel === "all");
     return row ? [{ row, name: ctx.name("district", d.code) }] : [];
   }).sort((a, b) => a.name.text.localeCompare(b.name.text, ctx.locale, { numeric: true }));
-  const rows: Row[] = found.map(({ row, name }) => ({
+  const counts = found.map(({ row }) => received(ctx, row));
+  const rows: Row[] = found.map(({ row, name }, i) => ({
     key: row.district, label: name.text, ...(name.lang && { lang: name.lang }),
     figures: [days(ctx, row.median_days, row), days(ctx, row.p90_days, row)],
-    note: received(ctx, row).text,
+    note: t("count", { n: counts[i]!.text }),
   }));
   return compose(ctx, { kind: "range", series: [{ key: "median", label: t("median") }, { key: "p90", label: t("p90") }], rows, unit: t("workingDays"), beyond: t("beyond") }, {
     name: "districts", scope, periods: wanted ? [wanted] : [], measure: t("districtsMeasure"), heads: t("district"),
     title: finding(ctx, rows, wanted), summary: summary(ctx, rows),
-    more: [{ label: t("received"), unit: t("appeals"), cells: rows.map((row) => row.note!) }],
+    more: [{ label: t("received"), unit: t("appeals"), cells: counts }],
   });
 }
 
 /** Days as a figure; one that falls in an open case has no number, and its words are the last band's. */
-function days(ctx: ChartContext, value: number | null, row: CubeRow) {
+function days(ctx: ChartContext, value: number | null, row: CubeRow): Figure {
   const known = row.duration_status === "" || row.duration_status === "r";
-  if (known && value === null) return { value: null, status: "" as const, text: ctx.t("stillOpen") };
+  if (known && value === null) return { value: null, status: "", text: ctx.t("stillOpen") };
   return figure(ctx, value, row.duration_status);
 }
 

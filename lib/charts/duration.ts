@@ -1,6 +1,6 @@
 import { compose } from "#lib/charts/compose.ts";
 import type { ChartContext, Scope } from "#lib/charts/context.ts";
-import { figure, shareText } from "#lib/charts/figures.ts";
+import { figure, shareFigure, shareText } from "#lib/charts/figures.ts";
 import { periodIn, sentence } from "#lib/charts/period.ts";
 import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
 import type { ChartSpec, Row } from "#lib/charts/spec.ts";
@@ -15,9 +15,9 @@ export function durationChart(ctx: ChartContext, cube: CubeRow[], scope: Scope =
   const quarters = withOutcomes(seriesOf(cube, scope, "quarter"), "duration_status");
   const quarter = period ? quarters.find((r) => r.period === period) : quarters.at(-1);
   const total = quarter ? sum(quarter) : null;
-  const shares = durationParts.map((part) => (quarter && total ? shareText(ctx, quarter[part]!, total) : quarter ? figure(ctx, null, quarter.duration_status).text : ""));
+  const shares = quarter ? durationParts.map((part) => shareFigure(ctx, quarter[part], total, quarter.duration_status)) : [];
   const rows: Row[] = quarter ? durationParts.map((part, i) => ({
-    key: part, label: t(words[part]), figures: [figure(ctx, quarter[part], quarter.duration_status)], ...(total && { note: shares[i]! }),
+    key: part, label: t(words[part]), figures: [figure(ctx, quarter[part], quarter.duration_status)], ...(total && { note: shares[i]!.text }),
   })) : [];
   return compose(ctx, { kind: "bands", series: [{ key: "number", label: t("number") }], rows, unit: t("appeals") }, {
     name: "duration", scope, periods: quarter ? [quarter.period] : [], measure: t("durationMeasure"), heads: t("band"),

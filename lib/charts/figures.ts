@@ -19,6 +19,13 @@ export const received = (ctx: Pick<ChartContext, "locale">, row: CubeRow): Figur
 export const shareText = ({ locale }: Pick<ChartContext, "locale">, numerator: number, denominator: number): string =>
   denominator > 0 ? formatShare(locale, numerator, denominator) : symbols.z;
 
+/** A share as a cell: its own text where both numbers are known, else the mark of what is missing. */
+export function shareFigure(ctx: Pick<ChartContext, "locale">, numerator: number | null, denominator: number | null, status: Status): Figure {
+  if (numerator === null || denominator === null) return figure(ctx, null, status);
+  if (denominator === 0) return figure(ctx, null, "z");
+  return { value: percent(numerator, denominator), status, text: formatShare(ctx.locale, numerator, denominator) };
+}
+
 export const percent = (numerator: number, denominator: number): number => (denominator > 0 ? Math.round((100 * numerator) / denominator) : 0);
 
 /** Shares are whole per cent; a change of one is rounding as often as not, so it isn't called one. */

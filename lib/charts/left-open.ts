@@ -1,9 +1,9 @@
 import { compose, periodRow } from "#lib/charts/compose.ts";
 import type { ChartContext, Scope } from "#lib/charts/context.ts";
-import { direction, figure, percent, received, shareText } from "#lib/charts/figures.ts";
+import { direction, figure, percent, received, shareFigure, shareText } from "#lib/charts/figures.ts";
 import { periodIn, periodName, sentence, yearBefore } from "#lib/charts/period.ts";
 import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
-import type { ChartSpec, Row } from "#lib/charts/spec.ts";
+import type { ChartSpec, Figure, Row } from "#lib/charts/spec.ts";
 import { formatNumber } from "#lib/i18n/format.ts";
 import type { CubeRow } from "#lib/stats/cube-row.ts";
 
@@ -11,15 +11,15 @@ import type { CubeRow } from "#lib/stats/cube-row.ts";
 export function leftOpenChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {}): ChartSpec {
   const { t } = ctx;
   const quarters = withOutcomes(seriesOf(cube, scope, "quarter"), "outcome_status");
-  const share = (r: CubeRow): string => (known(r) ? shareText(ctx, r.open!, r.received!) : figure(ctx, r.open, r.late_open_status).text);
+  const share = (r: CubeRow): Figure => shareFigure(ctx, r.open, r.received, r.late_open_status);
   const rows: Row[] = quarters.map((r) => ({
-    ...periodRow(ctx, r.period, periodName(ctx, r.period)), figures: [figure(ctx, r.open, r.late_open_status)], note: share(r),
+    ...periodRow(ctx, r.period, periodName(ctx, r.period)), figures: [figure(ctx, r.open, r.late_open_status)], note: share(r).text,
   }));
   return compose(ctx, { kind: "columns", tone: "signal", rows, unit: t("appeals"), series: [{ key: "open", label: t("open") }] }, {
     name: "left-open", scope, periods: rows.map((r) => r.key), measure: t("leftOpenMeasure"), heads: t("period"),
     title: finding(ctx, quarters), summary: summary(ctx, quarters),
     more: [
-      { label: t("received"), unit: t("appeals"), cells: quarters.map((r) => received(ctx, r).text) },
+      { label: t("received"), unit: t("appeals"), cells: quarters.map((r) => received(ctx, r)) },
       { label: t("shareOfAll"), cells: quarters.map(share) },
     ],
   });

@@ -1,9 +1,9 @@
 import { compose, periodRow } from "#lib/charts/compose.ts";
 import type { ChartContext, Scope } from "#lib/charts/context.ts";
-import { direction, figure, percent, shareText } from "#lib/charts/figures.ts";
+import { direction, figure, percent, shareFigure } from "#lib/charts/figures.ts";
 import { periodIn, periodName, sentence, yearBefore } from "#lib/charts/period.ts";
 import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
-import type { ChartSpec, Row } from "#lib/charts/spec.ts";
+import type { ChartSpec, Figure, Row } from "#lib/charts/spec.ts";
 import { formatNumber } from "#lib/i18n/format.ts";
 import type { CubeRow } from "#lib/stats/cube-row.ts";
 
@@ -14,7 +14,7 @@ export function onTimeChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {
   const rows: Row[] = quarters.map((r) => ({
     ...periodRow(ctx, r.period, periodName(ctx, r.period)),
     figures: [figure(ctx, r.on_time, r.outcome_status), figure(ctx, r.late, r.late_open_status), figure(ctx, r.open, r.late_open_status)],
-    note: share(ctx, r),
+    note: share(ctx, r).text,
   }));
   return compose(ctx, {
     kind: "stacked", rows, unit: t("appeals"),
@@ -23,15 +23,14 @@ export function onTimeChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {
     name: "on-time", scope, periods: rows.map((r) => r.key), measure: t("onTimeMeasure"), heads: t("period"),
     title: finding(ctx, quarters), summary: summary(ctx, quarters),
     more: [
-      { label: t("withDeadline"), unit: t("appeals"), cells: quarters.map((r) => figure(ctx, r.with_deadline, r.outcome_status).text) },
+      { label: t("withDeadline"), unit: t("appeals"), cells: quarters.map((r) => figure(ctx, r.with_deadline, r.outcome_status)) },
       { label: t("share"), cells: quarters.map((r) => share(ctx, r)) },
     ],
   });
 }
 
 const known = (r: CubeRow): boolean => r.on_time !== null && r.with_deadline !== null && r.with_deadline > 0;
-const share = (ctx: ChartContext, r: CubeRow): string =>
-  known(r) ? shareText(ctx, r.on_time!, r.with_deadline!) : figure(ctx, r.on_time, r.outcome_status).value === null ? figure(ctx, null, r.outcome_status).text : "–";
+const share = (ctx: ChartContext, r: CubeRow): Figure => shareFigure(ctx, r.on_time, r.with_deadline, r.outcome_status);
 
 function finding(ctx: ChartContext, quarters: CubeRow[]): string {
   const { t, locale } = ctx;
@@ -39,7 +38,7 @@ function finding(ctx: ChartContext, quarters: CubeRow[]): string {
   if (!last) return t("nothing");
   const when = periodIn(ctx, last.period);
   if (known(last)) {
-    return t("onTimeTitle", { when, When: sentence(when), share: share(ctx, last), N: formatNumber(locale, last.on_time!), Total: formatNumber(locale, last.with_deadline!) });
+    return t("onTimeTitle", { when, When: sentence(when), share: share(ctx, last).text, N: formatNumber(locale, last.on_time!), Total: formatNumber(locale, last.with_deadline!) });
   }
   if (last.outcome_status !== "c") return t("noDeadline");
   return quarters.some(known) ? t("latestHidden", { When: sentence(when) }) : t("allHidden");
@@ -54,7 +53,7 @@ function summary(ctx: ChartContext, quarters: CubeRow[]): string[] {
   return [
     before ? t("onTimeTrend", {
       direction: direction(percent(last.on_time!, last.with_deadline!), percent(before.on_time!, before.with_deadline!)), beforeWhen: periodIn(ctx, before.period),
-      beforeShare: share(ctx, before), BeforeN: formatNumber(locale, before.on_time!), BeforeTotal: formatNumber(locale, before.with_deadline!),
+      beforeShare: share(ctx, before).text, BeforeN: formatNumber(locale, before.on_time!), BeforeTotal: formatNumber(locale, before.with_deadline!),
     }) : "",
     last.late !== null && last.open !== null ? t("onTimeRest", { Late: formatNumber(locale, last.late), Open: formatNumber(locale, last.open) }) : "",
     hidden > 0 ? t("hiddenPeriods", { n: hidden }) : "",

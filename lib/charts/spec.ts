@@ -57,7 +57,7 @@ export type Table = {
   caption: string;
   /** The first column names the rows. */
   columns: { label: string; unit?: string }[];
-  rows: { key: string; head: string; lang?: Locale; cells: string[] }[];
+  rows: { key: string; head: string; lang?: Locale; cells: Figure[] }[];
 };
 
 export type ChartSpec = Picture & {
@@ -68,8 +68,6 @@ export type ChartSpec = Picture & {
   /** What the picture shows, in a sentence or two, for those who don't see it too. */
   summary: string;
   table: Table;
-  /** Meanings of the symbols that occur in this chart, in words: [["·", "withheld: …"]]. */
-  legend: [symbol: string, meaning: string][];
   /** Release date, and that the data are a demonstration where they are. */
   source: string;
   /** Where the rest is, when the picture shows a part: "12 more categories in the table". */
@@ -78,6 +76,6 @@ export type ChartSpec = Picture & {
 
 /** A chart's share of the drawing: what is sent to the worker and to the browser. */
 export function pictureOf(spec: ChartSpec): Picture {
-  const { title: _t, subtitle: _s, summary: _m, table: _b, legend: _l, source: _o, rest: _r, ...picture } = spec;
+  const { title: _t, subtitle: _s, summary: _m, table: _b, source: _o, rest: _r, ...picture } = spec;
   return picture as Picture;
 }

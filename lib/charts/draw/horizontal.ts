@@ -19,7 +19,7 @@ type Layout = { narrow: boolean; labels: string[][]; labelWidth: number; rowHeig
 
 function layout(picture: Horizontal, width: number): Layout {
   const narrow = width < NARROW;
-  const labels = picture.rows.map((row) => wrap(row.label, narrow ? width : LABELS));
+  const labels = picture.rows.map((row) => wrap(row.label, narrow ? width - (picture.kind === "range" ? textWidth(row.note ?? "") + 12 : 0) : LABELS));
   const lines = Math.max(1, ...labels.map((l) => l.length));
   const labelWidth = narrow ? 0 : Math.min(LABELS, Math.max(0, ...labels.flat().map((line) => textWidth(line)))) + 12;
   return { narrow, labels, labelWidth, rowHeight: narrow ? lines * LINE + 24 : Math.max(30, lines * LINE + 10) };
@@ -40,7 +40,7 @@ export function horizontal(picture: Horizontal, frame: Frame): ReactElement {
   const end = marks.at(-1)!;
   const data = rows.map((row): Datum => ({ key: row.key, value: range ? span(row, end) : row.figures[0]!.value }));
   const values = rows.map(valueText);
-  const right = range ? 14 : Math.max(...values.map((text) => textWidth(text)), 0) + 10;
+  const right = range ? 14 + (narrow ? 0 : Math.max(...rows.map((row) => textWidth(row.note ?? "")), 0)) : Math.max(...values.map((text) => textWidth(text)), 0) + 10;
   return h(ComposedChart, {
     layout: "vertical", width: frame.width, height: frame.height, data, accessibilityLayer: Boolean(frame.tooltip),
     margin: { top: names?.height ?? 0, right, bottom: range ? 0 : 2, left: labelWidth + (range ? 6 : 0) }, ...frame.chart,
@@ -64,7 +64,7 @@ export function horizontal(picture: Horizontal, frame: Frame): ReactElement {
         return h("rect", { x, y: middle - 7, width: Math.max(width, 1), height: 14, fill: paint.one });
       },
     }),
-    h(Notes, { key: "notes", picture, labels, narrow, labelWidth, rowHeight, values }),
+    h(Notes, { key: "notes", picture, labels, narrow, labelWidth, rowHeight, values, width: frame.width }),
   );
 }
 
@@ -91,9 +91,9 @@ function legendOf(picture: RangePicture, width: number) {
   ], width);
 }
 
-type NotesProps = Omit<Layout, "rowHeight"> & { picture: Horizontal; rowHeight: number; values: string[] };
+type NotesProps = Omit<Layout, "rowHeight"> & { picture: Horizontal; rowHeight: number; values: string[]; width: number };
 
-function Notes({ picture, labels, narrow, labelWidth, rowHeight, values }: NotesProps): ReactElement | null {
+function Notes({ picture, labels, narrow, labelWidth, rowHeight, values, width }: NotesProps): ReactElement | null {
   const xScale = useXAxisScale();
   const yScale = useYAxisScale();
   const plot = usePlotArea();
@@ -108,6 +108,7 @@ function Notes({ picture, labels, narrow, labelWidth, rowHeight, values }: Notes
       const { value } = row.figures[0]!;
       return h("g", { key: row.key },
         lines.map((line, n) => h("text", { key: n, x: narrow ? 0 : labelWidth - 12, y: first + n * LINE, ...(!narrow && { textAnchor: "end" }) }, line)),
+        range && row.note ? h("text", { x: width, y: narrow ? first : centre + 4.5, textAnchor: "end", fill: paint.quiet }, row.note) : null,
         value === null || !range
           ? h("text", { x: (value === null ? plot.x : xScale(value) ?? 0) + 6, y: barY + (value === null ? 8 : 4.5), ...(value === null && { fontSize: 28 }) }, values[i]) : null);
     }));
