@@ -15,12 +15,13 @@ import { durationChart } from "#lib/charts/duration.ts";
 import { received } from "#lib/charts/figures.ts";
 import { leftOpenChart } from "#lib/charts/left-open.ts";
 import { onTimeChart } from "#lib/charts/on-time.ts";
-import { periodName } from "#lib/charts/period.ts";
 import { receivedChart } from "#lib/charts/received.ts";
 import { home } from "#lib/i18n/areas/home.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { readCube } from "#lib/stats/cube.ts";
 import { openDb } from "#lib/stats/reader.ts";
+
+export const instant = false;
 
 /** How many, how many on time, in what time, about what, where, and from when: in ten seconds on a phone. */
 export default function HomePage({ params }: { params: Promise<{ locale: string }> }) {
@@ -44,7 +45,7 @@ export default function HomePage({ params }: { params: Promise<{ locale: string 
         <>
           {head && (
             <>
-              <Opening ctx={ctx} headline={head}><Dateline site={site} period={periodName(ctx, head.row.period)} /></Opening>
+              <Opening ctx={ctx} headline={head}><Dateline site={site} /></Opening>
               <KeyFigures ctx={ctx} headline={head} />
               <div className={page.pair}>
                 <Ranking title={t("about")} items={tops("category", codes.category.filter((c) => c.depth === 0).map((c) => c.code))} more={{ label: t("more"), href: `/${locale}/categories` }} />

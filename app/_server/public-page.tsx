@@ -9,7 +9,7 @@ import { Refusal } from "#lib/errors.ts";
 import { defaultLocale, isLocale } from "#lib/i18n/locale.ts";
 
 /** A finished page: what its head says, and its body. */
-export type Page = { title: string; description?: string; index?: boolean; body: ReactNode };
+export type Page = { title: string; description?: string; index?: boolean; status?: number; body: ReactNode };
 
 /** What a page is made of: its address without the language, and how to make it. @throws Refusal for what can't be shown */
 type Make<S extends Site> = (site: S) => Page | Promise<Page>;

@@ -6,11 +6,10 @@ import { translator } from "#lib/i18n/translate.ts";
 import styles from "./dateline.module.css";
 
 /** From when the figures are, beside every page's first number. */
-export function Dateline({ site, period }: { site: PublishedSite; period?: string }) {
+export function Dateline({ site }: { site: PublishedSite }) {
   const t = translator(words, site.locale);
   return (
     <p className={styles.dateline}>
-      {period && <>{period}. </>}
       {t("released", { day: formatDay(site.locale, site.release.asOf) })}. {t("nextRelease", { day: formatDay(site.locale, nextRelease(site.release.asOf)) })}
     </p>
   );

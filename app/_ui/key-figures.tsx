@@ -2,7 +2,7 @@ import type { Headline } from "#app/_server/headline.ts";
 import styles from "./key-figures.module.css";
 import { figure, received, shareText } from "#lib/charts/figures.ts";
 import type { ChartContext } from "#lib/charts/context.ts";
-import { periodIn, periodName, sentence } from "#lib/charts/period.ts";
+import { periodIn, periodName } from "#lib/charts/period.ts";
 import { home } from "#lib/i18n/areas/home.ts";
 import { site } from "#lib/i18n/areas/site.ts";
 import { formatNumber } from "#lib/i18n/format.ts";
@@ -20,7 +20,7 @@ export function KeyFigures({ ctx, headline: { row, month } }: Props) {
   const count = received(ctx, row);
   const receivedItem: Item = {
     label: t("received"), value: count.text, ...(count.value !== null && { unit: t("receivedUnit", { n: count.value }) }),
-    note: count.value === null ? mark("withheldMark") : month?.received != null ? t("latestMonth", { when: sentence(periodIn(ctx, month.period)), n: received(ctx, month).text }) : periodName(ctx, row.period),
+    note: count.value === null ? mark("withheldMark") : [periodName(ctx, row.period), ...(month?.received != null ? [t("latestMonth", { when: periodIn(ctx, month.period), n: received(ctx, month).text })] : [])].join("; "),
   };
 
   const hasDeadlines = row.on_time !== null && !!row.with_deadline;
@@ -57,5 +57,5 @@ function durationItem(ctx: ChartContext, row: Headline["row"]): Item {
   }
   if (row.median_days === null) return { label, value: figure(ctx, null, "x").text, note: t("halfOpen") };
   const tail = row.p90_days === null ? t("nineInTenOpen") : t("nineInTen", { n: row.p90_days });
-  return { label, value: formatNumber(ctx.locale, row.median_days), unit: t("durationUnit", { n: row.median_days }), note: `${t("half")}; ${tail}` };
+  return { label, value: formatNumber(ctx.locale, row.median_days), unit: t("durationUnit", { n: row.median_days }), note: row.median_days === 0 ? `${t("sameDay")}; ${tail}` : tail };
 }

@@ -14,7 +14,10 @@ export const formatShare = (locale: Locale, numerator: number, denominator: numb
 
 /** "22 November 2026" in each language; `timeZone` is the city's for moments, UTC for calendar days. */
 export const formatDay = (locale: Locale, day: Date | string, timeZone = "UTC"): string =>
-  new Intl.DateTimeFormat(tag[locale], { day: "numeric", month: "long", year: "numeric", timeZone }).format(typeof day === "string" ? new Date(`${day}T00:00:00Z`) : day);
+  yearInFull(new Intl.DateTimeFormat(tag[locale], { day: "numeric", month: "long", year: "numeric", timeZone }).format(typeof day === "string" ? new Date(`${day}T00:00:00Z`) : day));
+
+/** CLDR shortens the word "year" to "г." and "ж."; in a sentence it is written out. */
+const yearInFull = (text: string): string => text.replace(/ г\.$/, " года").replace(/^(\d{4}) ж\. /, "$1 жылғы ");
 
 /** Day and time of a moment in the city's zone. */
 export const formatMoment = (locale: Locale, moment: Date, timeZone: string): string =>

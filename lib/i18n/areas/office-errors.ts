@@ -3,6 +3,7 @@ import { area } from "#lib/i18n/translate.ts";
 /** Refusals of the back-office; lib/i18n/areas/errors.ts takes them in. */
 export const officeErrors = area({
   kk: {
+    fault: "Бізде қате болды. Жазғаныңыз сақталды: біраздан соң қайта жіберіңіз.",
     required: "Бұл өрісті толтырыңыз.",
     invalid: "Мән дұрыс емес. Тізімнен таңдаңыз не түзетіңіз.",
     crossSite: "Сұрау басқа сайттан келді, сондықтан орындалмады. Бетті жаңартып, қайта жіберіңіз.",
@@ -32,6 +33,7 @@ export const officeErrors = area({
     executorOutside: "Орындаушы сол бөлімнің қызметкері болуы керек.",
   },
   ru: {
+    fault: "Произошла ошибка на нашей стороне. Введённое сохранено: отправьте ещё раз чуть позже.",
     required: "Заполните это поле.",
     invalid: "Значение не подходит. Выберите из списка или исправьте.",
     crossSite: "Запрос пришёл с другого сайта и не выполнен. Обновите страницу и отправьте снова.",
@@ -61,6 +63,7 @@ export const officeErrors = area({
     executorOutside: "Исполнитель должен работать в этом отделе.",
   },
   en: {
+    fault: "Something went wrong on our side. What you typed is kept: send again a little later.",
     required: "Fill in this field.",
     invalid: "This value does not fit. Choose from the list or correct it.",
     crossSite: "The request came from another site and was not carried out. Reload the page and send again.",

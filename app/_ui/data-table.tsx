@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import styles from "./data-table.module.css";
+import { site } from "#lib/i18n/areas/site.ts";
+import type { Locale } from "#lib/i18n/locale.ts";
+import { translator } from "#lib/i18n/translate.ts";
+
+export type TableColumn = { label: ReactNode; text?: boolean };
+export type TableRow = { key: string; heads: ReactNode[]; cells: ReactNode[]; strong?: boolean };
+
+type Props = { id: string; locale: Locale; caption: ReactNode; heads: ReactNode[]; columns: TableColumn[]; rows: TableRow[]; hideCaption?: boolean };
+
+/**
+ * A table of figures: right-aligned numbers, a sticky header, and a frame of its own to scroll in, so that the page never does.
+ * `heads` name the rows; `columns` with `text` are set left.
+ */
+export function DataTable({ id, locale, caption, heads, columns, rows, hideCaption = false }: Props) {
+  const t = translator(site, locale);
+  return (
+    <div className={styles.frame} role="region" aria-labelledby={id} tabIndex={0} title={t("scrollTable")}>
+      <table className={styles.table}>
+        <caption id={id} className={hideCaption ? styles.hidden : undefined}><span className={styles.captionText}>{caption}</span></caption>
+        <thead>
+          <tr>
+            {heads.map((head, i) => <th key={i} scope="col" className={styles.text}>{head}</th>)}
+            {columns.map((column, i) => <th key={i} scope="col" className={column.text ? styles.text : undefined}>{column.label}</th>)}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key} className={row.strong ? styles.strong : undefined}>
+              {row.heads.map((head, i) => <th key={i} scope="row">{head}</th>)}
+              {row.cells.map((cell, i) => <td key={i} className={columns[i]?.text ? styles.text : undefined}>{cell}</td>)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
