@@ -1,0 +1,41 @@
+import { fileURLToPath } from "node:url";
+import type { Sql } from "postgres";
+import { namedAccounts } from "#db/demo/accounts.ts";
+import { cityLife } from "#db/demo/generate/city-life.ts";
+import { writeLife } from "#db/demo/write-life.ts";
+import { writeStaff } from "#db/demo/write-staff.ts";
+import { loadCity, readCity } from "#db/reference/load-city.ts";
+
+/** The demonstration's today; its data begin with a quarter and end on the evening before. */
+export const demoDays = { first: "2024-10-01", last: "2026-11-22", asOf: "2026-11-23" };
+
+/** What to sign in with: one account a role. */
+export const demoAccounts = namedAccounts;
+
+/** The database already holds a city: the demonstration never mixes with anything. */
+export class HoldsCity extends Error {
+  constructor(name: string) {
+    super(`This database already holds a city (${name}). The demonstration city needs an empty database of its own.`);
+  }
+}
+
+/**
+ * Loads the demonstration city in one transaction: interrupted, it leaves the database as it was.
+ * @throws HoldsCity when there is a city already
+ */
+export async function seedDemo(owner: Sql, say: (progress: string) => void = () => {}): Promise<{ appeals: number }> {
+  const city = readCity(fileURLToPath(new URL("./city", import.meta.url)));
+  return owner.begin(async (tx) => {
+    await tx`SELECT pg_advisory_xact_lock(hashtext('open-akimat seed'))`;
+    const [held] = await tx<{ name: string }[]>`SELECT coalesce(value->'name'->>'en', value->>'code', 'unnamed') AS name FROM private.setting WHERE key = 'city'`;
+    if (held) throw new HoldsCity(held.name);
+    say("reference data");
+    await loadCity(tx, city, { demo: true });
+    await tx`INSERT INTO private.setting (key, value) VALUES ('demo', ${tx.json({ asOf: demoDays.asOf })})`;
+    const people = await writeStaff(tx, city.rows.departments.map(({ row }) => row.code));
+    say("two years of appeals");
+    const life = cityLife(city, people, demoDays.first, demoDays.last);
+    await writeLife(tx, life, say);
+    return { appeals: life.stories.length };
+  });
+}
