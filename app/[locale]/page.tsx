@@ -1,3 +1,4 @@
+import { openCube } from "#app/_server/open-cube.ts";
 import { figuresPage } from "#app/_server/public-page.tsx";
 import { headline, mostReceived } from "#app/_server/headline.ts";
 import { ChartFigure } from "#app/_ui/chart-figure.tsx";
@@ -9,7 +10,6 @@ import { Ranking } from "#app/_ui/ranking.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { aboutChart } from "#lib/charts/about.ts";
 import { channelsChart } from "#lib/charts/channels.ts";
-import { chartContext } from "#lib/charts/context.ts";
 import { districtsChart } from "#lib/charts/districts.ts";
 import { durationChart } from "#lib/charts/duration.ts";
 import { received } from "#lib/charts/figures.ts";
@@ -18,18 +18,15 @@ import { onTimeChart } from "#lib/charts/on-time.ts";
 import { receivedChart } from "#lib/charts/received.ts";
 import { home } from "#lib/i18n/areas/home.ts";
 import { translator } from "#lib/i18n/translate.ts";
-import { readCube } from "#lib/stats/cube.ts";
-import { openDb } from "#lib/stats/reader.ts";
 
 export const instant = false;
 
 /** How many, how many on time, in what time, about what, where, and from when: in ten seconds on a phone. */
 export default function HomePage({ params }: { params: Promise<{ locale: string }> }) {
   return figuresPage(params, "", async (site) => {
-    const { locale, city, release, codes } = site;
+    const { locale, city, codes } = site;
     const t = translator(home, locale);
-    const cube = await readCube(openDb(), release);
-    const ctx = chartContext(locale, { city, release, codelists: codes });
+    const { cube, ctx } = await openCube(site);
     const head = headline(cube);
     const tops = (dimension: "category" | "district", members: string[]) =>
       head ? mostReceived(cube, head.row.period, dimension, members, 3).map((row) => ({

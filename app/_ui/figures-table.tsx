@@ -1,4 +1,5 @@
 import { DataTable, type TableColumn } from "#app/_ui/data-table.tsx";
+import styles from "./data-table.module.css";
 import { FigureCell, MarkLegend } from "#app/_ui/mark.tsx";
 import { Name } from "#app/_ui/named.tsx";
 import type { ChartContext } from "#lib/charts/context.ts";
@@ -44,7 +45,8 @@ function RowHead({ ctx, row, head, href }: { ctx: ChartContext; row: CubeRow; he
   if (head === "period") return <>{periodName(ctx, row.period)}</>;
   if (row[head] === "all") return <>{head === "district" ? t("cityWide") : t("total")}</>;
   const name = <Name name={ctx.name(head, row[head])} />;
-  return href ? <a href={href}>{name}</a> : name;
+  const deep = head !== "channel" && (ctx.codelists[head].find((member) => member.code === row[head])?.depth ?? 0) > 0;
+  return <span className={deep ? styles.deep : undefined}>{href ? <a href={href}>{name}</a> : name}</span>;
 }
 
 function allFigures(ctx: ChartContext, row: CubeRow): Figure[] {

@@ -1,4 +1,5 @@
 import type { PublishedSite } from "#app/_server/site.ts";
+import { openCube } from "#app/_server/open-cube.ts";
 import { figuresPage, type Page } from "#app/_server/public-page.tsx";
 import { dataAddress, dimensions, explorerRows, readExplorerQuery, type ExplorerQuery, type SearchParams } from "#app/_server/explorer-query.ts";
 import { Dateline } from "#app/_ui/dateline.tsx";
@@ -7,13 +8,11 @@ import page from "#app/_ui/page.module.css";
 import { ExplorerCharts } from "./charts.tsx";
 import { ExplorerForm } from "./form.tsx";
 import styles from "./stats.module.css";
-import { chartContext } from "#lib/charts/context.ts";
 import { periodSpan } from "#lib/charts/period.ts";
 import { Refusal } from "#lib/errors.ts";
 import { explorer } from "#lib/i18n/areas/explorer.ts";
 import { translator } from "#lib/i18n/translate.ts";
-import { readCube, type CubeRow } from "#lib/stats/cube.ts";
-import { openDb } from "#lib/stats/reader.ts";
+import type { CubeRow } from "#lib/stats/cube.ts";
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<SearchParams> };
 
@@ -30,10 +29,9 @@ export default async function StatsPage({ params, searchParams }: Props) {
 }
 
 async function explore(site: PublishedSite, search: SearchParams): Promise<Page> {
-  const { locale, city, release, codes } = site;
+  const { locale, codes } = site;
   const t = translator(explorer, locale);
-  const cube = await readCube(openDb(), release);
-  const ctx = chartContext(locale, { city, release, codelists: codes });
+  const { cube, ctx } = await openCube(site);
   const asked = Object.keys(search).length > 0;
   let query: ExplorerQuery | null = null;
   let rows: CubeRow[] = [];
