@@ -29,7 +29,7 @@ export function ChartTooltips({ picture, label, children }: { picture: Picture; 
     return () => window.removeEventListener("resize", reset);
   }, [live]);
 
-  async function enliven(focused: boolean) {
+  async function enliven() {
     if (asked.current) return;
     asked.current = true;
     try {
@@ -37,7 +37,7 @@ export function ChartTooltips({ picture, label, children }: { picture: Picture; 
       const shown = [...(box.current?.querySelectorAll("svg") ?? [])].find((svg) => svg.clientWidth > 0);
       if (!shown) { asked.current = false; return; }
       const size: Width = shown.viewBox.baseVal.width === widths.phone ? "phone" : "desktop";
-      setLive({ Chart: LiveChart, size, scale: shown.clientWidth / widths[size], focused: focused && document.activeElement === box.current });
+      setLive({ Chart: LiveChart, size, scale: shown.clientWidth / widths[size], focused: document.activeElement === box.current });
     } catch {
       asked.current = false; // The network is gone: the picture stays as it is.
     }
@@ -45,7 +45,7 @@ export function ChartTooltips({ picture, label, children }: { picture: Picture; 
 
   return (
     <div
-      ref={box} className={styles.picture} onPointerEnter={() => enliven(false)} onFocus={() => enliven(true)}
+      ref={box} className={styles.picture} onPointerEnter={enliven} onFocus={enliven}
       {...(script && { role: "group", "aria-label": label, tabIndex: live ? -1 : 0 })}
     >
       <div className={live ? styles.replaced : undefined}>{children}</div>

@@ -4,6 +4,7 @@ import { received, shareFigure, shareText } from "#lib/charts/figures.ts";
 import { periodIn, sentence } from "#lib/charts/period.ts";
 import { seriesOf } from "#lib/charts/select.ts";
 import type { ChartSpec, Row } from "#lib/charts/spec.ts";
+import { formatNumber } from "#lib/i18n/format.ts";
 import type { CubeRow } from "#lib/stats/cube-row.ts";
 
 /** Bars in the picture; the table has them all. */
@@ -16,7 +17,8 @@ export function aboutChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {}
   const { category = "all", district = "all", channel = "all" } = scope;
   const cell = (code: string) => cube.find((r) => r.period === wanted && r.category === code && r.district === district && r.channel === channel);
   const members = ctx.codelists.category.filter((c) => (category === "all" ? c.parent === null : c.parent === category)).map((c) => c.code);
-  const total = cell(category)?.received ?? null;
+  const whole = cell(category);
+  const total = whole ? received(ctx, whole).value : null;
   const rows = sorted(ctx, members.flatMap((code): Row[] => {
     const row = cell(code);
     if (!row) return [];
@@ -27,8 +29,8 @@ export function aboutChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {}
   const more = rows.length - TOP;
   return compose(ctx, { kind: "ranked", series: [{ key: "received", label: t("number") }], rows: rows.slice(0, TOP), unit: t("appeals") }, {
     name: "about", scope, periods: wanted ? [wanted] : [], measure: t("aboutMeasure"), heads: t("category"), tableRows: rows,
-    title: finding(ctx, rows, wanted, cell(category)), summary: summary(ctx, rows),
-    more: [{ label: t("shareOfAll"), cells: rows.map(({ figures: [n] }) => shareFigure(ctx, n!.value, total, n!.value === null ? n!.status : cell(category)?.received_status ?? "x")) }],
+    title: finding(ctx, rows, wanted, total), summary: summary(ctx, rows),
+    more: [{ label: t("shareOfAll"), cells: rows.map(({ figures: [n] }) => shareFigure(ctx, n!.value, total, n!.value === null ? n!.status : whole?.received_status ?? "x")) }],
     ...(more > 0 && { rest: t("rest", { n: more }) }),
   });
 }
@@ -37,14 +39,14 @@ export function aboutChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {}
 const sorted = ({ locale }: ChartContext, rows: Row[]): Row[] => rows.sort((a, b) =>
   (b.figures[0]!.value ?? -1) - (a.figures[0]!.value ?? -1) || a.label.localeCompare(b.label, locale));
 
-function finding(ctx: ChartContext, rows: Row[], period: string | undefined, whole: CubeRow | undefined): string {
+function finding(ctx: ChartContext, rows: Row[], period: string | undefined, total: number | null): string {
   const { t } = ctx;
   const first = rows[0];
   if (!first || !period) return t("nothing");
   const { value, text } = first.figures[0]!;
   if (value === null) return t("allHidden");
   const said = { When: sentence(periodIn(ctx, period)), name: first.label, N: text };
-  return whole?.received ? t("aboutTitle", { ...said, share: shareText(ctx, value, whole.received), Total: received(ctx, whole).text }) : t("aboutTop", said);
+  return total ? t("aboutTitle", { ...said, share: shareText(ctx, value, total), Total: formatNumber(ctx.locale, total) }) : t("aboutTop", said);
 }
 
 function summary({ t }: ChartContext, rows: Row[]): string[] {

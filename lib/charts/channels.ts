@@ -1,6 +1,6 @@
 import { compose, periodRow } from "#lib/charts/compose.ts";
 import type { ChartContext, Name } from "#lib/charts/context.ts";
-import { direction, figure, percent, shareFigure, shareText } from "#lib/charts/figures.ts";
+import { direction, figure, isShown, percent, shareFigure, shareText } from "#lib/charts/figures.ts";
 import { periodIn, periodName, sentence, yearBefore } from "#lib/charts/period.ts";
 import { seriesOf } from "#lib/charts/select.ts";
 import type { ChartSpec, Row } from "#lib/charts/spec.ts";
@@ -38,14 +38,14 @@ export function channelsChart(ctx: ChartContext, cube: CubeRow[]): ChartSpec {
 
 /** The channels with the most shown appeals of the whole time, ties by code; all of them where they are few enough. */
 function largest({ codelists }: ChartContext, cells: CubeRow[]): string[] {
-  const sum = (code: string): number => cells.reduce((n, r) => n + (r.channel === code ? r.received ?? 0 : 0), 0);
+  const sum = (code: string): number => cells.reduce((n, r) => n + (r.channel === code && isShown(r.received_status) ? r.received ?? 0 : 0), 0);
   const codes = codelists.channel.map((c) => c.code).sort((a, b) => sum(b) - sum(a) || (a < b ? -1 : 1));
   return codes.length <= SERIES ? codes : codes.slice(0, SERIES - 1);
 }
 
 /** A month's parts. What is left of the total is "others": the reader could subtract it too, and the gate has reckoned with that. */
 function month(total: CubeRow, named: (CubeRow | undefined)[], others: boolean): Month {
-  const parts = named.map((r) => r?.received ?? null);
+  const parts = named.map((r) => (r && isShown(r.received_status) ? r.received : null));
   const left = total.received === null || parts.includes(null) ? null : total.received - parts.reduce<number>((n, part) => n + part!, 0);
   return { period: total.period, total: total.received, parts: others ? [...parts, left] : parts, hidden: total.received_status };
 }

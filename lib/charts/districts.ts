@@ -1,6 +1,6 @@
 import { compose } from "#lib/charts/compose.ts";
 import type { ChartContext, Scope } from "#lib/charts/context.ts";
-import { figure, received } from "#lib/charts/figures.ts";
+import { figure, isShown, received } from "#lib/charts/figures.ts";
 import { periodIn, sentence } from "#lib/charts/period.ts";
 import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
 import type { ChartSpec, Figure, Row } from "#lib/charts/spec.ts";
@@ -31,8 +31,7 @@ export function districtsChart(ctx: ChartContext, cube: CubeRow[], scope: Pick<S
 
 /** Days as a figure; one that falls in an open case has no number, and its words are the last band's. */
 function days(ctx: ChartContext, value: number | null, row: CubeRow): Figure {
-  const known = row.duration_status === "" || row.duration_status === "r";
-  if (known && value === null) return { value: null, status: "", text: ctx.t("stillOpen") };
+  if (isShown(row.duration_status) && value === null) return { value: null, status: "", text: ctx.t("stillOpen") };
   return figure(ctx, value, row.duration_status);
 }
 

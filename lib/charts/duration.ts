@@ -1,6 +1,6 @@
 import { compose } from "#lib/charts/compose.ts";
 import type { ChartContext, Scope } from "#lib/charts/context.ts";
-import { figure, shareFigure, shareText } from "#lib/charts/figures.ts";
+import { figure, isShown, shareFigure, shareText } from "#lib/charts/figures.ts";
 import { periodIn, sentence } from "#lib/charts/period.ts";
 import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
 import type { ChartSpec, Row } from "#lib/charts/spec.ts";
@@ -26,7 +26,7 @@ export function durationChart(ctx: ChartContext, cube: CubeRow[], scope: Scope =
   });
 }
 
-const sum = (r: CubeRow): number | null => (r.longer_or_open === null ? null : durationParts.reduce((n, part) => n + (r[part] ?? 0), 0));
+const sum = (r: CubeRow): number | null => (!isShown(r.duration_status) || r.longer_or_open === null ? null : durationParts.reduce((n, part) => n + (r[part] ?? 0), 0));
 
 function finding(ctx: ChartContext, quarter: CubeRow | undefined, total: number | null): string {
   const { t } = ctx;

@@ -6,9 +6,11 @@ import type { CubeRow, Status } from "#lib/stats/cube-row.ts";
 /** How a number that isn't there is written, in pictures and tables alike (open-data.md, Columns and symbols). */
 export const symbols = { c: "·", x: "…", z: "–" } as const;
 
+export const isShown = (status: Status): boolean => status === "" || status === "r";
+
 /** A published cell as a figure. Whatever is withheld comes out the same, zero or small: only its status is looked at. */
 export function figure({ locale }: Pick<ChartContext, "locale">, value: number | null, status: Status): Figure {
-  if (status !== "" && status !== "r") return { value: null, status, text: symbols[status] };
+  if (!isShown(status)) return { value: null, status, text: symbols[status as keyof typeof symbols] };
   if (value === null) return { value: null, status: "x", text: symbols.x };
   return { value, status, text: formatNumber(locale, value) + (status === "r" ? "*" : "") };
 }
@@ -21,7 +23,7 @@ export const shareText = ({ locale }: Pick<ChartContext, "locale">, numerator: n
 
 /** A share as a cell: its own text where both numbers are known, else the mark of what is missing. */
 export function shareFigure(ctx: Pick<ChartContext, "locale">, numerator: number | null, denominator: number | null, status: Status): Figure {
-  if (numerator === null || denominator === null) return figure(ctx, null, status);
+  if (!isShown(status) || numerator === null || denominator === null) return figure(ctx, null, status);
   if (denominator === 0) return figure(ctx, null, "z");
   return { value: percent(numerator, denominator), status, text: formatShare(ctx.locale, numerator, denominator) };
 }

@@ -1,6 +1,6 @@
 import { compose, periodRow } from "#lib/charts/compose.ts";
 import type { ChartContext, Scope } from "#lib/charts/context.ts";
-import { direction, figure, percent, received, shareFigure, shareText } from "#lib/charts/figures.ts";
+import { direction, figure, isShown, percent, received, shareFigure, shareText } from "#lib/charts/figures.ts";
 import { periodIn, periodName, sentence, yearBefore } from "#lib/charts/period.ts";
 import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
 import type { ChartSpec, Figure, Row } from "#lib/charts/spec.ts";
@@ -25,7 +25,7 @@ export function leftOpenChart(ctx: ChartContext, cube: CubeRow[], scope: Scope =
   });
 }
 
-const known = (r: CubeRow): boolean => r.open !== null && r.received !== null && r.received > 0;
+const known = (r: CubeRow): boolean => isShown(r.late_open_status) && isShown(r.received_status) && r.open !== null && r.received !== null && r.received > 0;
 
 function finding(ctx: ChartContext, quarters: CubeRow[]): string {
   const { t, locale } = ctx;

@@ -1,6 +1,6 @@
 import { compose, periodRow } from "#lib/charts/compose.ts";
 import type { ChartContext, Scope } from "#lib/charts/context.ts";
-import { direction, figure, percent, shareFigure } from "#lib/charts/figures.ts";
+import { direction, figure, isShown, percent, shareFigure } from "#lib/charts/figures.ts";
 import { periodIn, periodName, sentence, yearBefore } from "#lib/charts/period.ts";
 import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
 import type { ChartSpec, Figure, Row } from "#lib/charts/spec.ts";
@@ -29,7 +29,7 @@ export function onTimeChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {
   });
 }
 
-const known = (r: CubeRow): boolean => r.on_time !== null && r.with_deadline !== null && r.with_deadline > 0;
+const known = (r: CubeRow): boolean => isShown(r.outcome_status) && r.on_time !== null && r.with_deadline !== null && r.with_deadline > 0;
 const share = (ctx: ChartContext, r: CubeRow): Figure => shareFigure(ctx, r.on_time, r.with_deadline, r.outcome_status);
 
 function finding(ctx: ChartContext, quarters: CubeRow[]): string {
@@ -55,7 +55,7 @@ function summary(ctx: ChartContext, quarters: CubeRow[]): string[] {
       direction: direction(percent(last.on_time!, last.with_deadline!), percent(before.on_time!, before.with_deadline!)), beforeWhen: periodIn(ctx, before.period),
       beforeShare: share(ctx, before).text, BeforeN: formatNumber(locale, before.on_time!), BeforeTotal: formatNumber(locale, before.with_deadline!),
     }) : "",
-    last.late !== null && last.open !== null ? t("onTimeRest", { Late: formatNumber(locale, last.late), Open: formatNumber(locale, last.open) }) : "",
+    isShown(last.late_open_status) && last.late !== null && last.open !== null ? t("onTimeRest", { Late: formatNumber(locale, last.late), Open: formatNumber(locale, last.open) }) : "",
     hidden > 0 ? t("hiddenPeriods", { n: hidden }) : "",
   ];
 }

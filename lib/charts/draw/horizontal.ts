@@ -1,5 +1,5 @@
 import { createElement as h, type ReactElement } from "react";
-import { Bar, CartesianGrid, ComposedChart, usePlotArea, useXAxisScale, useYAxisScale, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, CartesianGrid, usePlotArea, useXAxisScale, useYAxisScale, XAxis, YAxis } from "recharts";
 import type { Frame } from "#lib/charts/draw/frame.ts";
 import { legend } from "#lib/charts/draw/legend.ts";
 import { ticks } from "#lib/charts/draw/scale.ts";
@@ -41,7 +41,7 @@ export function horizontal(picture: Horizontal, frame: Frame): ReactElement {
   const data = rows.map((row): Datum => ({ key: row.key, value: range ? span(row, end) : row.figures[0]!.value }));
   const values = rows.map(valueText);
   const right = range ? 14 + (narrow ? 0 : Math.max(...rows.map((row) => textWidth(row.note ?? "")), 0)) : Math.max(...values.map((text) => textWidth(text)), 0) + 10;
-  return h(ComposedChart, {
+  return h(BarChart, {
     layout: "vertical", width: frame.width, height: frame.height, data, accessibilityLayer: Boolean(frame.tooltip),
     margin: { top: names?.height ?? 0, right, bottom: range ? 0 : 2, left: labelWidth + (range ? 6 : 0) }, ...frame.chart,
   },

@@ -1,7 +1,7 @@
 /** Size of all text in a picture, in its own units; pictures are shown 1:1, so these are CSS pixels. */
 export const FONT = 13;
 
-const narrow = /[ijlıІіIl.,:;·'’|()\u202f\u00a0 1tfr-]/;
+const narrow = /[ijlıІіIl.,:;·'’|()\u202f\u00a0 tfr-]/;
 const wide = /[mwMWШЩЖЮФМшщжюфмыЫ%@—ДЪ]/;
 
 /**
@@ -10,7 +10,7 @@ const wide = /[mwMWШЩЖЮФМшщжюфмыЫ%@—ДЪ]/;
  */
 export function textWidth(text: string, size = FONT): number {
   let em = 0;
-  for (const letter of text) em += narrow.test(letter) ? 0.36 : wide.test(letter) ? 0.86 : letter !== letter.toLowerCase() ? 0.72 : 0.6;
+  for (const letter of text) em += narrow.test(letter) ? 0.36 : wide.test(letter) ? 0.9 : letter !== letter.toLowerCase() ? 0.72 : 0.61;
   return em * size;
 }
 

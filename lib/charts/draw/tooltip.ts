@@ -4,7 +4,7 @@ import { paint } from "#lib/charts/draw/style.ts";
 import type { Picture } from "#lib/charts/spec.ts";
 
 /** What a reader sees who points at a row: its name and its figures, in the very words of the table. */
-export function tooltip({ rows, series, unit }: Picture, className: string): ReactElement {
+export function tooltip({ kind, rows, series, unit }: Picture, className: string): ReactElement {
   return h(Tooltip, {
     key: "tooltip", isAnimationActive: false, cursor: { fill: paint.grid, fillOpacity: 0.5, stroke: paint.axis, strokeWidth: 1 },
     content: ({ active, label }: { active?: boolean; label?: string | number }) => {
@@ -12,8 +12,9 @@ export function tooltip({ rows, series, unit }: Picture, className: string): Rea
       if (!active || !row) return null;
       return h("div", { className },
         h("strong", null, row.label),
-        ...row.figures.map((f, i) => h("div", { key: i }, series.length > 1 ? `${series[i]!.label}: ` : "", f.text, f.value === null ? "" : ` ${unit}`)),
-        row.note && row.note !== row.figures[0]?.text ? h("div", null, row.note) : null);
+        ...row.figures.map((f, i) => h("div", { key: i }, series.length > 1 ? `${series[i]!.label}: ` : "", f.text, f.value === null ? "" : ` ${unit}`,
+          i === 0 && kind !== "range" && f.value !== null && row.note ? ` (${row.note})` : "")),
+        kind === "range" && row.note ? h("div", null, row.note) : null);
     },
   });
 }

@@ -1,5 +1,5 @@
 import { createElement as h, type ReactElement } from "react";
-import { Bar, CartesianGrid, ComposedChart, Line, usePlotArea, useXAxisScale, useYAxisScale, XAxis, YAxis, type DotItemDotProps } from "recharts";
+import { Bar, BarChart, CartesianGrid, ComposedChart, Line, usePlotArea, useXAxisScale, useYAxisScale, XAxis, YAxis, type DotItemDotProps } from "recharts";
 import { legend, square } from "#lib/charts/draw/legend.ts";
 import { ticks } from "#lib/charts/draw/scale.ts";
 import { paint, partStyle, textures } from "#lib/charts/draw/style.ts";
@@ -24,7 +24,7 @@ export function vertical(picture: Vertical, frame: Frame): ReactElement {
   const names = series.length > 1 ? legend(series.map(({ label }, i) => ({ label, mark: square(partStyle(frame.id, i)) })), frame.width) : undefined;
   const left = Math.max(...marks.map((m) => textWidth(tickText(m)))) + 8;
   const labelRoom = picture.kind === "line" || picture.kind === "shares" ? 10 : 20;
-  return h(ComposedChart, {
+  return h(picture.kind === "line" ? ComposedChart : BarChart, {
     width: frame.width, height: frame.height + (names?.height ?? 0), data, accessibilityLayer: Boolean(frame.tooltip),
     margin: { top: (names?.height ?? 0) + labelRoom, right: picture.kind === "line" ? 18 : 2, bottom: 0, left: 0 }, barCategoryGap: "28%", ...frame.chart,
   },

@@ -2,7 +2,8 @@ import { area } from "#lib/i18n/translate.ts";
 
 /**
  * What charts say. `when` is a period in the locative ("in September 2026"), `When` the same at a sentence's start; capital
- * N, Total… are numbers already written in the reader's way, their small twins choose the plural.
+ * N, Total… are numbers already written in the reader's way, their small twins choose the plural. A word joiner (2060) keeps a
+ * suffix on the line of its number.
  */
 export const charts = area({
   kk: {
@@ -15,8 +16,8 @@ export const charts = area({
     monthIn: "{year} жылғы {month, select, m01 {қаңтарда} m02 {ақпанда} m03 {наурызда} m04 {сәуірде} m05 {мамырда} m06 {маусымда} m07 {шілдеде} m08 {тамызда} m09 {қыркүйекте} m10 {қазанда} m11 {қарашада} other {желтоқсанда}}",
     month: "{year} жылғы {month, select, m01 {қаңтар} m02 {ақпан} m03 {наурыз} m04 {сәуір} m05 {мамыр} m06 {маусым} m07 {шілде} m08 {тамыз} m09 {қыркүйек} m10 {қазан} m11 {қараша} other {желтоқсан}}",
     monthShort: "{month, select, m01 {қаң} m02 {ақп} m03 {нау} m04 {сәу} m05 {мам} m06 {мау} m07 {шіл} m08 {там} m09 {қыр} m10 {қаз} m11 {қар} other {жел}}",
-    quarterIn: "{year} жылғы {quarter}-тоқсанда",
-    quarter: "{year} жылғы {quarter}-тоқсан",
+    quarterIn: "{year} жылғы {quarter}-\u2060тоқсанда",
+    quarter: "{year} жылғы {quarter}-\u2060тоқсан",
     quarterShort: "{quarter}-тоқ.",
     yearIn: "{year} жылы",
     year: "{year} жыл",
@@ -34,7 +35,7 @@ export const charts = area({
 
     received: "Түскен өтініштер саны",
     receivedOnly: "{When} {N} өтініш түсті",
-    receivedChange: "{When} {N} өтініш түсті: {against, select, year {бір жыл бұрынғыдан} month {алдыңғы айдан} other {алдыңғы тоқсаннан}} {change}-ға {direction, select, up {көп} other {аз}} ({Before})",
+    receivedChange: "{When} {N} өтініш түсті: {against, select, year {бір жыл бұрынғыдан} month {алдыңғы айдан} other {алдыңғы тоқсаннан}} {change}-\u2060ға {direction, select, up {көп} other {аз}} ({Before})",
     receivedSteady: "{When} {N} өтініш түсті: {against, select, year {бір жыл бұрынғымен} month {алдыңғы аймен} other {алдыңғы тоқсанмен}} шамалас ({Before})",
     receivedRange: "Ең көп өтініш {maxWhen} түсті ({Max}), ең азы – {minWhen} ({Min}).",
 
@@ -44,7 +45,7 @@ export const charts = area({
     open: "әлі ашық",
     withDeadline: "мерзімі бары",
     share: "мерзімінде, %",
-    onTimeTitle: "{When} түскен өтініштердің {share}-ы мерзімінде жауап алды: {Total} ішінен {N}",
+    onTimeTitle: "{When} түскен өтініштердің {share}-\u2060ы мерзімінде жауап алды: {Total} ішінен {N}",
     onTimeTrend: "{direction, select, up {Үлес өсті} down {Үлес төмендеді} other {Үлес өзгерген жоқ дерлік}}: {beforeWhen} ол {beforeShare} болған ({BeforeTotal} ішінен {BeforeN}).",
     onTimeRest: "Кешігіп жауап берілгені – {Late}, деректер бекітілген күні ашық тұрғаны – {Open}.",
 
@@ -65,7 +66,7 @@ export const charts = area({
 
     aboutMeasure: "Түскен өтініштер саны, санаттар бойынша",
     category: "Санат",
-    aboutTitle: "{When} өтініштердің {share}-ы «{name}» санатында: {Total} ішінен {N}",
+    aboutTitle: "{When} өтініштердің {share}-\u2060ы «{name}» санатында: {Total} ішінен {N}",
     aboutTop: "{When} ең көп өтініш «{name}» санатында: {N}",
     aboutNext: "Одан кейін: {list}.",
     item: "«{name}» – {N}",
@@ -84,7 +85,7 @@ export const charts = area({
     channelsMeasure: "Өтініштер қай арнамен түседі, айлық өтініштердің үлесі",
     otherChannels: "басқа арналар",
     total: "барлығы",
-    channelsTitle: "{When} өтініштердің {share}-ы «{name}» арқылы түсті: {Total} ішінен {N}",
+    channelsTitle: "{When} өтініштердің {share}-\u2060ы «{name}» арқылы түсті: {Total} ішінен {N}",
     channelsThen: "{direction, select, up {Бұл үлес өсті} down {Бұл үлес азайды} other {Бұл үлес өзгерген жоқ дерлік}}: {beforeWhen} ол {beforeShare} болған ({BeforeTotal} ішінен {BeforeN}).",
 
     leftOpenMeasure: "Деректер бекітілген күні ашық тұрған өтініштер, түскен тоқсаны бойынша",
@@ -102,8 +103,8 @@ export const charts = area({
     monthIn: "в {month, select, m01 {январе} m02 {феврале} m03 {марте} m04 {апреле} m05 {мае} m06 {июне} m07 {июле} m08 {августе} m09 {сентябре} m10 {октябре} m11 {ноябре} other {декабре}} {year} года",
     month: "{month, select, m01 {январь} m02 {февраль} m03 {март} m04 {апрель} m05 {май} m06 {июнь} m07 {июль} m08 {август} m09 {сентябрь} m10 {октябрь} m11 {ноябрь} other {декабрь}} {year} года",
     monthShort: "{month, select, m01 {янв} m02 {фев} m03 {мар} m04 {апр} m05 {май} m06 {июн} m07 {июл} m08 {авг} m09 {сен} m10 {окт} m11 {ноя} other {дек}}",
-    quarterIn: "{quarter, select, 2 {во} other {в}} {quarter}-м квартале {year} года",
-    quarter: "{quarter}-й квартал {year} года",
+    quarterIn: "{quarter, select, 2 {во} other {в}} {quarter}-\u2060м квартале {year} года",
+    quarter: "{quarter}-\u2060й квартал {year} года",
     quarterShort: "{quarter} кв.",
     yearIn: "в {year} году",
     year: "{year} год",
