@@ -1,0 +1,164 @@
+import { Attack, type Exposure, type Program, type Target } from "./attack.ts";
+import { countProgram, countTargets, type Progress } from "./counts.ts";
+import { type Cell, frontierOf, hideByRule, linesByParent, type Line } from "./lines.ts";
+import { mend } from "./mend.ts";
+import { atomsOf, type Place, type Quarter, type QuarterTable, sumOver, type TableOptions } from "./quarter.ts";
+import { leavesUnder } from "./tree.ts";
+
+/**
+ * How the cases of a leaf (category × district) split: `parts` are disjoint and sum to its n; `beside` (reopened) is a part of n for
+ * itself. Each is a table leaf category × leaf district.
+ */
+export type Split = {
+  name: "outcome" | "duration";
+  parts: { name: string; values: Int32Array }[];
+  beside?: { name: string; values: Int32Array };
+  /** The part whose 100 % is a praise, not an exposure (disclosure.md, Sensitive categories). */
+  praise: string;
+  /** Parts that a sensitive category shows at all: on time, and those it is a share of. */
+  sensitive?: { shown: string; of: string[] };
+  /** Least n of a cell that shows its split, by the cases that can have one. */
+  least: number; counted: Int32Array;
+};
+
+/** Whether a cell's split is shown; 'share': a sensitive category's on time / not. */
+export type Shown = "all" | "share" | "no";
+export type SplitTable = { cells: (Cell & Place)[]; lines: Line[]; share: boolean[] };
+
+export const shownAs = (table: SplitTable, cell: number): Shown => (table.cells[cell]!.shown ? "all" : table.share[cell] ? "share" : "no");
+
+/** The value of a part in a cell of the quarter's own tables. */
+export function partOf(quarter: Quarter, values: ArrayLike<number>, cell: Place): number {
+  return sumOver(values, quarter.districts.leaves.length, leavesUnder(quarter.categories, cell.category), leavesUnder(quarter.districts, cell.district));
+}
+
+/**
+ * Decides which splits are shown: only of shown counts, by the same line rule with the split's own threshold, then the gate
+ * over counts and splits together. In a correction `earlier` holds how each split has been shown, and `quarter` the increments.
+ * @throws DisclosureRefusal
+ */
+export async function protectSplit(
+  quarter: Quarter, counts: QuarterTable, split: Split, options: TableOptions, earlier: ReadonlyMap<string, Shown>, progress?: Progress,
+): Promise<SplitTable> {
+  const table = splitTable(quarter, counts, split, options, earlier);
+  hideByRule(table, split.least);
+  const parts = [...split.parts, ...(split.beside ? [split.beside] : [])];
+  const base = countProgram(quarter, counts, options).program;
+  const targets = countTargets(quarter, counts, options);
+  const attacks = await Promise.all(parts.map(async (part) => {
+    const { program, forget } = partProgram(quarter, base, split, part, table);
+    const attack = await Attack.on(program, [...targets, ...partTargets(quarter, table, split, part, options, counts.cells.length)]);
+    return { attack, forget: (cell: number) => forget(attack, cell) };
+  }));
+  // The attack numbers counts first, then splits.
+  const hidden = (cell: number) => (cell < counts.cells.length ? !counts.cells[cell]!.shown : !table.cells[cell - counts.cells.length]!.shown);
+  try {
+    for (let round = 1; ; round++) {
+      const exposed: Exposure[] = [];
+      for (const { attack } of attacks) exposed.push(...await attack.exposures(hidden, (left) => progress?.(`${quarter.period}, ${split.name}, round ${round}`, left)));
+      if (exposed.length === 0) return table;
+      const before = table.cells.map((cell) => cell.shown);
+      // The table's cells are the counts' own in the same order, so an exposed count is mended where its split stands.
+      mend(table, exposed.map((e) => ({ ...e, cell: e.cell % counts.cells.length })), quarter.period);
+      hideByRule(table, split.least);
+      table.cells.forEach((cell, i) => { if (before[i] && !cell.shown) for (const { forget } of attacks) forget(i); });
+    }
+  } finally {
+    for (const { attack } of attacks) attack.dispose();
+  }
+}
+
+function splitTable(quarter: Quarter, counts: QuarterTable, split: Split, options: TableOptions, earlier: ReadonlyMap<string, Shown>): SplitTable {
+  const share: boolean[] = [];
+  const cells = counts.cells.map((count, i) => {
+    const n = count.month < 0 ? partOf(quarter, split.counted, count) : 0;
+    const before = earlier.get(count.key);
+    const possible = count.month < 0 && count.shown && count.listed;
+    const known = options.delta ? before ?? "no" : before;
+    share[i] = possible && count.secret && (known ?? "share") === "share" && isMixed(quarter, split, count, n, options);
+    return {
+      ...count, n, always: false, k: options.delta && n === 0 ? 0 : split.least,
+      shown: possible && !count.secret && (known ?? "all") === "all",
+      pinned: !possible || count.secret || (options.delta ? known !== "all" : known !== undefined),
+    };
+  });
+  return { cells, lines: counts.lines.filter((line) => counts.cells[line.parent]!.month < 0 && line.dimension !== "month"), share };
+}
+
+/** A sensitive category's share on time is never 0 % or 100 %. */
+function isMixed(quarter: Quarter, split: Split, cell: Place, n: number, { rules, delta }: TableOptions): boolean {
+  if (!split.sensitive) return false;
+  if (delta && n === 0) return true;
+  const { shown, of } = split.sensitive;
+  const value = (name: string) => partOf(quarter, split.parts.find((part) => part.name === name)!.values, cell);
+  const [part, base] = [value(shown), of.reduce((sum, name) => sum + value(name), 0)];
+  return base >= rules.sensitive && part > 0 && part < base;
+}
+
+type Part = { name: string; values: Int32Array };
+
+/**
+ * What a reader knows of counts and of one part: each leaf's part is at most its n, and the shown sums. Every part is attacked for itself,
+ * against all the rest of n: what a part's neighbours say of it is in n less the part.
+ */
+function partProgram(quarter: Quarter, base: Program, split: Split, part: Part, table: SplitTable) {
+  const size = split.counted.length;
+  const offset = base.truth.length;
+  const grow = (from: Float64Array, fill: number) => { const grown = new Float64Array(offset + size).fill(fill); grown.set(from); return grown; };
+  const program: Program = { lower: grow(base.lower, 0), upper: grow(base.upper, Math.max(0, ...base.upper)), truth: grow(base.truth, 0), rows: [...base.rows] };
+  program.truth.set(part.values, offset);
+  for (let leaf = 0; leaf < size; leaf++) {
+    if (base.upper[leaf] === base.lower[leaf]) program.upper[offset + leaf] = base.upper[leaf]!;
+    else program.rows.push({ atoms: [offset + leaf], minus: [leaf], lower: -Infinity, upper: 0 });
+  }
+  const atoms = atomsOf(quarter);
+  const rows = new Map<number, number>();
+  table.cells.forEach((cell, i) => {
+    if (cell.month >= 0 || !(cell.shown || table.share[i])) return;
+    const value = partOf(quarter, part.values, cell);
+    const of = atoms.of(cell).map((leaf) => offset + leaf);
+    if (cell.shown) rows.set(i, program.rows.push({ atoms: of, lower: value, upper: value }) - 1);
+    else if (part.name === split.sensitive!.shown) program.rows.push({ atoms: of, lower: value, upper: value });
+    else if (split.sensitive!.of.includes(part.name)) {
+      const others = split.parts.filter(({ name }) => split.sensitive!.of.includes(name) && name !== split.sensitive!.shown);
+      program.rows.push({ atoms: of, lower: 0, upper: others.reduce((sum, other) => sum + partOf(quarter, other.values, cell), 0) });
+    }
+  });
+  return { program, forget: (attack: Attack, cell: number) => { if (rows.has(cell)) attack.forgetRow(rows.get(cell)!); } };
+}
+
+/**
+ * A hidden split is exposed when it asserts something (its interval does not start at zero) more narrowly than k, and more narrowly than
+ * the one published group of n ≥ threshold that it lies in says of any of its members; or exactly (docs/decisions/0005-disclosure.md).
+ */
+function partTargets(quarter: Quarter, table: SplitTable, split: Split, part: Part, { rules }: TableOptions, first: number): Target[] {
+  const atoms = atomsOf(quarter);
+  const widths = naturalWidths(quarter, table, part.values);
+  return table.cells.flatMap((cell, i): Target[] => {
+    const small = cell.n < split.least && (cell.listed || cell.n < rules.k);
+    if (cell.month >= 0 || (!small && !cell.secret)) return [];
+    const value = partOf(quarter, part.values, cell);
+    if (value === 0 || (part.name === split.praise && value === cell.n && !cell.secret)) return [];
+    if (table.share[i] && part.name === split.sensitive!.shown) return [];
+    const least = table.share[i] ? 1 : Math.max(1, Math.min(rules.k, widths.get(i) ?? rules.k));
+    return [{ cell: first + i, what: part.name, atoms: atoms.of(cell).map((leaf) => atoms.count + leaf), least, fromZero: true }];
+  });
+}
+
+/** How wide the narrowest interval is that a single line leaves for a part of a cell hidden in it (Fréchet's bounds). */
+function naturalWidths(quarter: Quarter, table: SplitTable, values: Int32Array): Map<number, number> {
+  const widths = new Map<number, number>();
+  const below = linesByParent(table);
+  for (const line of table.lines) {
+    if (!table.cells[line.parent]!.shown) continue;
+    const { hidden, inner } = frontierOf(table, line, below);
+    const n = hidden.reduce((sum, cell) => sum + table.cells[cell]!.n, 0);
+    const rest = hidden.reduce((sum, cell) => sum + partOf(quarter, values, table.cells[cell]!), 0);
+    for (const cell of [...hidden, ...inner]) {
+      const own = table.cells[cell]!.n;
+      const width = Math.min(own, rest) - Math.max(0, rest - (n - own));
+      if (width < (widths.get(cell) ?? Infinity)) widths.set(cell, width);
+    }
+  }
+  return widths;
+}
