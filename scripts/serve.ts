@@ -4,6 +4,7 @@ import postgres from "postgres";
 import { env, root } from "#env.ts";
 import { ownerUrl } from "#db/connect.ts";
 import { roleUrl } from "#db/roles.ts";
+import { isDataAddress, serveData } from "#lib/exports/serve.ts";
 import { PageCache, rememberEncodings } from "#scripts/serve/page-cache.ts";
 
 /** The web server: Next behind the cache of finished pages. Started by scripts/start.ts, which keeps it up. */
@@ -34,7 +35,7 @@ const server = createServer((request, response) => {
   for (const [name, value] of Object.entries(security)) response.setHeader(name, value);
   request.headers["x-client-address"] = clientAddress(request.headers["x-forwarded-for"] as string | undefined, request.socket.remoteAddress);
   rememberEncodings(request);
-  const answer = dev ? handle(request, response) : pages.handle(request, response);
+  const answer = isDataAddress(request.url) ? serveData(request, response) : dev ? handle(request, response) : pages.handle(request, response);
   answer.catch((error) => {
     console.error(error);
     if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });

@@ -17,6 +17,7 @@ export function problem(request: Request, refusal: Refusal): Response {
     headers: {
       "Content-Type": "application/problem+json", "Content-Language": language, "Content-Length": String(Buffer.byteLength(body)),
       "Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", Vary: "Accept-Language",
+      ...(status === 405 ? { Allow: "GET, HEAD, OPTIONS" } : {}),
       ...(status === 503 ? { "Retry-After": "60" } : {}),
     },
   });

@@ -1,17 +1,7 @@
-import * as anything from "#app/data/[...path]/route.ts";
-import * as csv from "#app/data/appeals.csv/route.ts";
-import * as json from "#app/data/appeals.json/route.ts";
-import * as releases from "#app/data/releases.json/route.ts";
+import { answerData } from "#lib/exports/answer.ts";
 
-/** Asks a data address as Next would: the handler that its folder names, called with a real Request. */
-export async function fetchData(address: string, init: RequestInit = {}): Promise<Response> {
-  const request = new Request(new URL(address, "http://portal.test"), init);
-  const path = new URL(request.url).pathname.split("/").slice(2).map(decodeURIComponent);
-  const route = { "appeals.csv": csv, "appeals.json": json, "releases.json": releases }[path.join("/")] ?? anything;
-  const context = { params: Promise.resolve({ path }) };
-  if (request.method === "OPTIONS") return route.OPTIONS();
-  return request.method === "HEAD" ? route.HEAD(request, context) : route.GET(request, context);
-}
+/** Asks a data address with a real Request. */
+export const fetchData = (address: string, init: RequestInit = {}): Promise<Response> => answerData(new Request(new URL(address, "http://portal.test"), init));
 
 /** A problem's body, after checking that it is one. */
 export async function problemOf(response: Response): Promise<{ status: number; code: string; detail: string; parameter?: string; title: string }> {

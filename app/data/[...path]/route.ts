@@ -1,10 +1,15 @@
-import { dataRoute } from "#app/data/_answer.ts";
-import { answerFrozenFile, answerNewestFile } from "#lib/exports/file-answer.ts";
+import { answerData } from "#lib/exports/answer.ts";
 
-/** Every ready file: /data/{name} of the newest release, /data/releases/{id}/{name} frozen. The release says which exist. */
-export const { GET, HEAD, OPTIONS } = dataRoute(async (request, { params }: { params: Promise<{ path: string[] }> }) => {
-  const { path } = await params;
-  const [first, id, ...name] = path;
-  if (first === "releases" && id !== undefined) return answerFrozenFile(request, id, name.join("/"));
-  return answerNewestFile(request, path.join("/"));
-});
+/**
+ * The open files where Next stands alone (`next dev`); the portal's own server answers these addresses before Next does
+ * (lib/exports/serve.ts), because Next strips Content-Length and Content-Encoding. Hence nothing is compressed here.
+ */
+function answer(request: Request): Promise<Response> {
+  const headers = new Headers(request.headers);
+  headers.delete("accept-encoding");
+  return answerData(new Request(request.url, { method: request.method, headers }));
+}
+
+export const GET = answer;
+export const HEAD = answer;
+export const OPTIONS = answer;

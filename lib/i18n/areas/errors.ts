@@ -20,6 +20,7 @@ export const errors = area({
     nothingPublished: "Әзірге ештеңе жарияланған жоқ. Деректер алғашқы шығарылыммен бірге осы жерге шығады.",
     noSuchFile: "Мұндай файл жоқ. Барлық файл мына тізімде: /data/releases.json.",
     fileMissing: "{release} шығарылымының {name} файлы қазір бұл серверде оқылмайды. Кейінірек қайталаңыз.",
+    methodNotAllowed: "Бұл мекенжай тек оқуға арналған: GET немесе HEAD.",
     broken: "Бізде қате болды, ол жазып алынды. Бір минуттан кейін қайталаңыз.",
   },
   ru: {
@@ -39,6 +40,7 @@ export const errors = area({
     nothingPublished: "Пока ничего не опубликовано. Данные появятся здесь с первым выпуском.",
     noSuchFile: "Такого файла нет. Все файлы перечислены в /data/releases.json.",
     fileMissing: "Файл {name} выпуска {release} сейчас не читается на этом сервере. Повторите позже.",
+    methodNotAllowed: "Этот адрес только для чтения: GET или HEAD.",
     broken: "У нас произошла ошибка, она записана. Повторите через минуту.",
   },
   en: {
@@ -58,6 +60,7 @@ export const errors = area({
     nothingPublished: "Nothing has been published yet. The data will appear here with the first release.",
     noSuchFile: "There is no such file. All files are listed in /data/releases.json.",
     fileMissing: "The file {name} of release {release} can't be read on this server at the moment. Try again later.",
+    methodNotAllowed: "This address can only be read: GET or HEAD.",
     broken: "Something failed on our side; it has been noted. Try again in a minute.",
   },
 });

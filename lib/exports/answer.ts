@@ -1,0 +1,32 @@
+import { Refusal } from "#lib/errors.ts";
+import { answerAppeals } from "#lib/exports/appeals-answer.ts";
+import { answerFrozenFile, answerNewestFile } from "#lib/exports/file-answer.ts";
+import { corsAnswer } from "#lib/exports/headers.ts";
+import { problem } from "#lib/exports/problem.ts";
+import { answerReleases } from "#lib/exports/releases-answer.ts";
+import { isOutage } from "#lib/stats/outage.ts";
+
+/**
+ * Answers any address below /data. One way for every error: a refusal is said as a problem, an outage is a 503 and never a
+ * 404 or an empty file, and a fault of ours is noted and said as one. Never throws.
+ */
+export async function answerData(request: Request): Promise<Response> {
+  if (request.method === "OPTIONS") return corsAnswer();
+  try {
+    if (request.method !== "GET" && request.method !== "HEAD") throw new Refusal("methodNotAllowed");
+    return await route(request, new URL(request.url).pathname.slice("/data/".length));
+  } catch (error) {
+    if (error instanceof Refusal) return problem(request, error);
+    console.error(error);
+    return problem(request, new Refusal(isOutage(error) ? "unavailable" : "broken"));
+  }
+}
+
+/** The addresses that are made for their request; all others are ready files, and the release says which exist. */
+function route(request: Request, path: string): Promise<Response> {
+  if (path === "appeals.csv") return answerAppeals(request, "csv");
+  if (path === "appeals.json") return answerAppeals(request, "json");
+  if (path === "releases.json") return answerReleases(request);
+  const [, id, name] = /^releases\/([^/]+)\/(.+)$/.exec(path) ?? [];
+  return id !== undefined && name !== undefined ? answerFrozenFile(request, id, name) : answerNewestFile(request, path);
+}
