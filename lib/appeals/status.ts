@@ -1,10 +1,14 @@
 import type { Status } from "#db/reference/codelists.ts";
+import type { AppealKind } from "#db/reference/deadline-rules.ts";
 import type { Permission } from "#lib/permissions.ts";
 
 export type Track = "signal" | "appeal";
 /** Acts that need a second person: one official proposes, another decides. */
 export const acts = ["return", "terminate", "extend", "redirect"] as const;
 export type Act = (typeof acts)[number];
+
+/** What a registered appeal may be (art. 76, 87, 99). */
+export const kinds = ["application", "complaint", "message", "proposal", "response", "request"] as const satisfies readonly AppealKind[];
 
 /** What a step can't be taken without. `answer`: a draft with its outcome; `target`: the case it is merged into. */
 export type Need = "reason" | "kind" | "department" | "term" | "target" | "answer";

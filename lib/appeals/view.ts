@@ -1,4 +1,4 @@
-import { aliasedTable, and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Outcome, Status } from "#db/reference/codelists.ts";
 import { answer, appeal, pastRound, privateDb, proposal, staff } from "#db/private.ts";
 import { changesSince } from "#lib/appeals/conflict.ts";
@@ -18,21 +18,19 @@ export type CaseView = Awaited<ReturnType<typeof viewCase>>;
 export async function viewCase(actor: Actor, id: number) {
   demand(actor, "case.read");
   const db = privateDb();
-  const parent = aliasedTable(appeal, "parent_case");
   const [row] = await db.select({
     id: appeal.id, number: appeal.number, source: appeal.source, track: appeal.track, kind: appeal.kind, status: appeal.status, channel: appeal.channel, category: appeal.category,
     district: appeal.district, department: appeal.department, executor: appeal.executor, executorName: staff.name, language: appeal.language, text: appeal.text,
-    applicant: appeal.applicant, parent: appeal.parent, parentNumber: parent.number, receivedAt: appeal.receivedAt, registeredAt: appeal.registeredAt, dueAt: appeal.dueAt,
+    applicant: appeal.applicant, parent: appeal.parent, parentNumber: sql<string | null>`(SELECT p.number FROM private.appeal p WHERE p.id = ${appeal.parent})`, receivedAt: appeal.receivedAt, registeredAt: appeal.registeredAt, dueAt: appeal.dueAt,
     dueBasis: appeal.dueBasis, extendedAt: appeal.extendedAt, closedAt: appeal.closedAt, outcome: appeal.outcome, outcomeGround: appeal.outcomeGround, round: appeal.round,
     version: appeal.version, seq: appeal.historySeq,
-  }).from(appeal).leftJoin(staff, eq(staff.id, appeal.executor)).leftJoin(parent, eq(parent.id, appeal.parent)).where(and(eq(appeal.id, id), scopeOf(actor)));
+  }).from(appeal).leftJoin(staff, eq(staff.id, appeal.executor)).where(and(eq(appeal.id, id), scopeOf(actor)));
   if (!row) throw new Refusal("notFound");
 
-  const signer = aliasedTable(staff, "signer");
   const [answers, proposals, rounds, children, history] = await Promise.all([
     db.select({ id: answer.id, round: answer.round, text: answer.text, language: answer.language, outcome: answer.outcome, writtenBy: answer.writtenBy, writer: staff.name,
-      writtenAt: answer.writtenAt, signer: signer.name, signedAt: answer.signedAt })
-      .from(answer).innerJoin(staff, eq(staff.id, answer.writtenBy)).leftJoin(signer, eq(signer.id, answer.signedBy)).where(eq(answer.appeal, id)).orderBy(desc(answer.id)).limit(50),
+      writtenAt: answer.writtenAt, signer: sql<string | null>`(SELECT s.name FROM private.staff s WHERE s.id = ${answer.signedBy})`, signedAt: answer.signedAt })
+      .from(answer).innerJoin(staff, eq(staff.id, answer.writtenBy)).where(eq(answer.appeal, id)).orderBy(desc(answer.id)).limit(50),
     db.select({ id: proposal.id, act: proposal.act, detail: proposal.detail, reason: proposal.reason, proposedBy: proposal.proposedBy, proposer: staff.name, proposedAt: proposal.proposedAt })
       .from(proposal).innerJoin(staff, eq(staff.id, proposal.proposedBy)).where(and(eq(proposal.appeal, id), isNull(proposal.decidedAt))),
     db.select({ round: pastRound.round, dueAt: pastRound.dueAt, closedAt: pastRound.closedAt, outcome: pastRound.outcome, reopenedAt: pastRound.reopenedAt })

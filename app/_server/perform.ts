@@ -1,0 +1,81 @@
+import type { z } from "zod";
+import { isOutage } from "#app/_server/outage.ts";
+import type { FormState } from "#app/_server/form-state.ts";
+import { Conflict, type Change } from "#lib/appeals/conflict.ts";
+import { Refusal, type RefusalCode } from "#lib/errors.ts";
+import type { Locale } from "#lib/i18n/locale.ts";
+import type { Permission } from "#lib/permissions.ts";
+import { type Actor, may } from "#lib/staff/actor.ts";
+
+/** What an action leads to: another page, or something shown once in the form itself. */
+export type Result = { go: string; /** Leave the address as it is: nothing was saved there. */ bare?: true } | { shown: { label: string; value: string }[] };
+
+/** One thing an official can do: who may, what he must say, what happens. */
+export type ActionDefinition<Input> = {
+  name: string;
+  permission: Permission;
+  input: z.ZodType<Input>;
+  run(actor: Actor, input: Input, locale: Locale): Promise<Result>;
+};
+
+/** What a stranger may do: sign in. No permission, because nobody is there yet to have one. */
+export type StrangerDefinition<Input> = { name: string; permission: null; input: z.ZodType<Input>; run(input: Input): Promise<Result> };
+
+/** What the wrapper knows of a request. */
+export type ActionRequest = {
+  locale: Locale;
+  site: string | null; // Sec-Fetch-Site
+  origin: string | null;
+  host: string | null;
+  actor(): Promise<Actor | null>;
+  tellChanges(changes: Change[]): Promise<string[]>;
+};
+
+/** A form's fields, without those React adds; a repeated name is a list. */
+export function typedValues(form: FormData): FormState["values"] {
+  const values: FormState["values"] = {};
+  for (const name of new Set(form.keys())) {
+    if (name.startsWith("$")) continue;
+    const all = form.getAll(name).filter((value): value is string => typeof value === "string").map((value) => value.replaceAll("\r\n", "\n").replaceAll("\0", ""));
+    values[name] = all.length === 1 ? all[0]! : all;
+  }
+  return values;
+}
+
+/** Next runs an action that has no Origin header at all, so the browser's word is checked here (performance.md, Pitfalls). */
+export function sameSite(request: Pick<ActionRequest, "site" | "origin" | "host">): boolean {
+  if (request.site !== null) return request.site === "same-origin";
+  if (request.origin === null || !URL.canParse(request.origin)) return false;
+  return new URL(request.origin).host === request.host;
+}
+
+/** Guards in their order: from here, who, may he, is it valid; then the command. Refusals come back with what was typed. */
+export async function perform<Input>(definition: ActionDefinition<Input> | StrangerDefinition<Input>, request: ActionRequest, before: FormState, form: FormData): Promise<Result | FormState> {
+  const all = typedValues(form);
+  const { done, password: _, current: __, repeated: ___, ...values } = all;
+  const state: FormState = { values, turn: before.turn + 1, done: String(done ?? ""), ...(typeof all.seen === "string" ? { seen: all.seen } : {}) };
+  const refuse = (code: RefusalCode, field?: string): FormState => ({ ...state, error: { message: new Refusal(code).say(request.locale), ...(field ? { field } : {}) } });
+  const mend = (error: z.ZodError): FormState => {
+    const field = String(error.issues[0]?.path[0] ?? "");
+    return refuse(all[field] === undefined || all[field] === "" ? "required" : "invalid", field);
+  };
+  try {
+    if (!sameSite(request)) return refuse("crossSite");
+    if (definition.permission === null) {
+      const parsed = definition.input.safeParse(all);
+      return parsed.success ? await definition.run(parsed.data) : mend(parsed.error);
+    }
+    const actor = await request.actor();
+    if (!actor) return { ...refuse("signInNeeded"), signIn: true };
+    if (!may(actor, definition.permission) || (actor.mustChangePassword && definition.permission !== "account.own")) return refuse("forbidden");
+    const parsed = definition.input.safeParse(all);
+    return parsed.success ? await definition.run(actor, parsed.data, request.locale) : mend(parsed.error);
+  } catch (error) {
+    if (error instanceof Conflict) {
+      return { ...refuse("changedMeanwhile"), changes: await request.tellChanges(error.changes), seen: `${error.now.version}.${error.now.seq}` };
+    }
+    if (error instanceof Refusal) return { ...state, error: { message: error.say(request.locale), ...(error.field ? { field: error.field } : {}) } };
+    console.error(error);
+    return refuse(isOutage(error) ? "unavailable" : "fault");
+  }
+}

@@ -1,0 +1,62 @@
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { connection } from "next/server";
+import { decode, encode } from "next-auth/jwt";
+import { cache } from "react";
+import { sessionCookie, sessionSecret } from "#app/_server/auth.ts";
+import { defaultLocale, isLocale, type Locale } from "#lib/i18n/locale.ts";
+import type { Permission } from "#lib/permissions.ts";
+import { type Actor, may } from "#lib/staff/actor.ts";
+import { actorOfSession, endSession, sessionHours } from "#lib/staff/session.ts";
+
+/** The official of this request, asked of the database; null for a stranger or an ended session. */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const token = (await cookies()).get(sessionCookie.name)?.value;
+  if (!token) return null;
+  // A cookie that can't be read (an older secret, somebody's invention) is no session.
+  const claims = await decode({ token, secret: sessionSecret() }).catch(() => null);
+  return claims?.sub ? actorOfSession(claims.sub) : null;
+});
+
+/** To another address of the office; typed routes can't know addresses that are computed. */
+export const goTo = (address: string): never => redirect(address as never);
+
+/**
+ * The first line of every office page: who is it, and may he? A stranger goes to the sign-in and comes back after it; a
+ * first sign-in goes to the password; what one may not see does not exist.
+ */
+export async function officePage(permission: Permission, address: string): Promise<Actor> {
+  await connection();
+  const actor = await currentActor();
+  if (!actor) return goTo(`/office/sign-in?to=${encodeURIComponent(address)}`);
+  if (actor.mustChangePassword && permission !== "account.own") goTo("/office/account");
+  if (!may(actor, permission)) notFound();
+  return actor;
+}
+
+/** Hands a browser the session that was opened. */
+export async function keepSession(session: string, name: string): Promise<void> {
+  const token = await encode({ token: { sub: session, name }, secret: sessionSecret(), maxAge: sessionHours * 3600 });
+  (await cookies()).set(sessionCookie.name, token, sessionCookie.options);
+}
+
+/** Ends this browser's session, in the database first. */
+export async function dropSession(): Promise<void> {
+  const actor = await currentActor();
+  if (actor) await endSession(actor.session);
+  (await cookies()).set(sessionCookie.name, "", { ...sessionCookie.options, maxAge: 0 });
+}
+
+export const languageCookie = "office-language";
+
+/** The language an official works in: his browser's choice, else Kazakh. */
+export async function officeLanguage(): Promise<Locale> {
+  const chosen = (await cookies()).get(languageCookie)?.value;
+  return isLocale(chosen) ? chosen : defaultLocale;
+}
+
+/** Where a request came from, as scripts/serve.ts wrote it. */
+export async function caller(): Promise<{ address: string | null; agent: string | null }> {
+  const head = await headers();
+  return { address: head.get("x-client-address"), agent: head.get("user-agent") };
+}

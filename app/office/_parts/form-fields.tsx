@@ -1,0 +1,54 @@
+import type { Field } from "#app/office/_parts/field.ts";
+import type { FormState } from "#app/_server/form-state.ts";
+import style from "./form.module.css";
+
+type Props = { field: Field; id: string; state: FormState; requiredWord: string };
+
+const listed = (value: string | string[] | undefined) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+
+/** One field with its label, hint and, when it is the one to mend, its error; shows what was typed before. */
+export function FormField({ field, id, state, requiredWord }: Props) {
+  if (field.kind === "hidden") return <input type="hidden" name={field.name} defaultValue={field.name === "seen" ? state.seen ?? field.value : field.value} />;
+  const typed = state.values[field.name];
+  const value = Array.isArray(typed) ? typed[0] : typed ?? field.value;
+  const wrong = state.error?.field === field.name ? state.error.message : null;
+  const described = [field.hint ? `${id}-hint` : "", wrong ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
+  const common = { id, name: field.name, "aria-describedby": described, "aria-invalid": wrong ? true : undefined, "aria-required": field.required || undefined } as const;
+  const notes = (
+    <>
+      {field.hint ? <small id={`${id}-hint`} className={style.hint}>{field.hint}</small> : null}
+      {wrong ? <strong id={`${id}-error`} className={style.wrong}>{wrong}</strong> : null}
+    </>
+  );
+  const only = field.only ? { "data-only": field.only.join(" ") } : {};
+  if (field.kind === "choice") {
+    const chosen = state.turn > 0 ? listed(typed) : listed(field.value);
+    return (
+      <fieldset className={style.choice} aria-describedby={described} {...only}>
+        <legend>{field.label}</legend>
+        {notes}
+        {field.options.map((option) => (
+          <label key={option.value} className={style.option}>
+            <input type={field.many ? "checkbox" : "radio"} name={field.name} value={option.value} defaultChecked={chosen.includes(option.value)} />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </fieldset>
+    );
+  }
+  return (
+    <div className={style.field} {...only}>
+      <label htmlFor={id}>{field.label}{field.required ? <span className={style.hint}> ({requiredWord})</span> : null}</label>
+      {notes}
+      {field.kind === "area" ? <textarea {...common} rows={field.rows ?? 3} defaultValue={value} lang={field.lang} /> : null}
+      {field.kind === "select" ? (
+        <select {...common} defaultValue={value ?? ""}>
+          {field.empty !== undefined ? <option value="">{field.empty}</option> : null}
+          {field.options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+        </select>
+      ) : null}
+      {field.kind === "text" || field.kind === "password" || field.kind === "date"
+        ? <input {...common} type={field.kind} defaultValue={value} autoComplete={field.autoComplete ?? "off"} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+import { useActionState, useEffect, useId, useRef } from "react";
+import type { FormAction, FormState } from "#app/_server/form-state.ts";
+import type { Field, FormWords, Submit } from "#app/office/_parts/field.ts";
+import { FormField } from "#app/office/_parts/form-fields.tsx";
+import style from "./form.module.css";
+
+type Props = { action: FormAction; fields: Field[]; submits: Submit[]; words: FormWords; done: string; signInAddress: string; label: string };
+const empty: FormState = { values: {}, turn: 0 };
+
+/**
+ * Every form of the office. Works before and without JavaScript: the server draws it again with the same state. What was
+ * typed comes back with a refusal or a conflict, and the second official sees what the first one changed.
+ */
+export function GuardedForm({ action, fields, submits, words, done, signInAddress, label }: Props) {
+  const [remembered, send, busy] = useActionState(action, empty);
+  const id = useId();
+  const notice = useRef<HTMLDivElement>(null);
+  // A refusal from before the last success is over.
+  const state = remembered.done !== undefined && remembered.done !== done ? empty : remembered;
+  useEffect(() => {
+    if (state.error || state.shown) notice.current?.focus();
+  }, [state.turn, state.error, state.shown]);
+
+  return (
+    <form action={send} className={style.form} aria-label={label} noValidate>
+      {state.error ? (
+        <div ref={notice} className={style.refusal} role="alert" tabIndex={-1}>
+          <p>{state.error.message}</p>
+          {state.changes ? <><p><strong>{words.conflict}</strong></p><ul>{state.changes.map((line) => <li key={line}>{line}</li>)}</ul></> : null}
+          {state.signIn ? <p><a href={signInAddress} target="_blank">{words.signIn}</a></p> : null}
+        </div>
+      ) : null}
+      {state.shown ? (
+        <div ref={notice} className={style.shown} role="status" tabIndex={-1}>
+          <dl>{state.shown.map((one) => <div key={one.label}><dt>{one.label}</dt><dd>{one.value}</dd></div>)}</dl>
+        </div>
+      ) : null}
+      <input type="hidden" name="done" value={done} />
+      {/* A new turn draws the fields anew: React would otherwise empty what was typed. */}
+      <div key={state.turn} className={style.fields}>
+        {fields.map((field) => <FormField key={field.name} field={field} id={`${id}-${field.name}`} state={state} requiredWord={words.required} />)}
+      </div>
+      <div className={style.submits}>
+        {submits.map((submit) => (
+          <button key={submit.label} type="submit" name={submit.name} value={submit.value} className={submit.quiet ? style.quiet : style.primary} aria-disabled={busy || undefined}>{submit.label}</button>
+        ))}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { officeAddress } from "#app/office/_parts/address.ts";
+import { GuardedForm } from "#app/office/_parts/guarded-form.tsx";
+import { formWords } from "#app/office/_parts/words.ts";
+import { signOut } from "#app/office/account/actions.ts";
+import { privateDb } from "#db/private.ts";
+import { officeCity } from "#lib/appeals/city-clock.ts";
+import { office } from "#lib/i18n/areas/office.ts";
+import { type Locale, locales, nameFor } from "#lib/i18n/locale.ts";
+import { translator } from "#lib/i18n/translate.ts";
+import { type Actor, may } from "#lib/staff/actor.ts";
+import style from "./shell.module.css";
+
+const languageName: Record<Locale, string> = { kk: "Қазақша", ru: "Русский", en: "English" };
+
+type Props = { actor: Actor | null; locale: Locale; address: string; here?: "cases" | "staff" | "account"; children: ReactNode };
+
+/** The frame of every office page: whose office, where one is, in which language, who one is. */
+export async function Shell({ actor, locale, address, here, children }: Props) {
+  const t = translator(office, locale);
+  const city = await officeCity(privateDb());
+  const name = nameFor(locale, city.name, city.language);
+  const links = actor ? [
+    ...(may(actor, "case.read") ? [{ key: "cases", href: "/office/cases", label: t("nav.cases") }] : []),
+    ...(may(actor, "staff.manage") ? [{ key: "staff", href: "/office/staff", label: t("nav.staff") }] : []),
+    { key: "account", href: "/office/account", label: t("nav.account") },
+  ] : [];
+  return (
+    <div className={style.shell}>
+      <a className={style.skip} href="#content">{t("skip")}</a>
+      {city.demo ? <p className={style.demo}>{t("demo")}</p> : null}
+      <header className={style.header}>
+        <p className={style.name}><strong lang={name.lang}>{name.text}</strong> {t("title")}</p>
+        <nav aria-label={t("nav.label")}>
+          <ul>
+            {links.map((link) => <li key={link.key}><Link prefetch={false} href={link.href as never} aria-current={link.key === here ? "page" : undefined}>{link.label}</Link></li>)}
+            <li><a href={`/${locale}`}>{t("nav.portal")}</a></li>
+          </ul>
+        </nav>
+        <nav aria-label={t("language")}>
+          <ul>
+            {locales.map((one) => (
+              <li key={one}>{one === locale ? <span aria-current="true" lang={one}>{languageName[one]}</span>
+                : <a href={officeAddress("/office/language", { to: one, back: address })} lang={one} hrefLang={one}>{languageName[one]}</a>}</li>
+            ))}
+          </ul>
+        </nav>
+        {actor ? (
+          <div className={style.who}>
+            <span>{actor.name}</span>
+            <GuardedForm action={signOut} fields={[]} submits={[{ label: t("signOut"), quiet: true }]} words={formWords(locale)} done="" signInAddress="/office/sign-in" label={t("signOut")} />
+          </div>
+        ) : null}
+      </header>
+      <main id="content" className={style.main}>{children}</main>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+"use server";
+import { z } from "zod";
+import { officeAction } from "#app/_server/action.ts";
+import { statuses } from "#db/reference/codelists.ts";
+import { writeAnswer } from "#lib/appeals/answer.ts";
+import { lookAtApplicant } from "#lib/appeals/applicant.ts";
+import { assign } from "#lib/appeals/assign.ts";
+import { changeStatus } from "#lib/appeals/change.ts";
+import { classify } from "#lib/appeals/classify.ts";
+import { decide } from "#lib/appeals/decide.ts";
+import { propose } from "#lib/appeals/propose.ts";
+import { acts, grounds, kinds } from "#lib/appeals/status.ts";
+import { officeCase } from "#lib/i18n/areas/office-case.ts";
+import { translator } from "#lib/i18n/translate.ts";
+import { caseForm, caseId, longText, optional, optionalDay, reason } from "./input.ts";
+
+const back = (id: number, list: string | undefined) => ({ go: `/office/cases/${id}${list ? `?${new URLSearchParams(list)}` : ""}` });
+
+export const changeCaseStatus = officeAction({
+  name: "changeCaseStatus", permission: "case.read",
+  input: caseForm({
+    to: z.enum(statuses), reason: reason.optional(), target: optional, term: optionalDay,
+    kind: z.union([z.literal("").transform(() => undefined), z.enum(kinds)]).optional(),
+  }),
+  async run(actor, { list, ...input }) {
+    await changeStatus(actor, input);
+    return back(input.id, list);
+  },
+});
+
+export const assignCase = officeAction({
+  name: "assignCase", permission: "case.assign",
+  input: caseForm({ department: z.string().min(1), executor: z.union([z.literal("").transform(() => null), caseId]).optional(), reason: reason.optional() }),
+  async run(actor, { list, ...input }) {
+    await assign(actor, input);
+    return back(input.id, list);
+  },
+});
+
+export const classifyCase = officeAction({
+  name: "classifyCase", permission: "case.classify",
+  input: caseForm({ category: z.string().transform((code) => code || null), district: z.string().transform((code) => code || null) }),
+  async run(actor, { list, ...input }) {
+    await classify(actor, input);
+    return back(input.id, list);
+  },
+});
+
+export const answerCase = officeAction({
+  name: "answerCase", permission: "case.work",
+  input: caseForm({
+    text: longText, language: z.enum(["kk", "ru", "en"]), then: z.enum(["keep", "send"]),
+    outcome: z.union([z.literal("").transform(() => null), z.enum(["satisfied", "explained", "refused", "noted"])]).optional().transform((code) => code ?? null),
+  }),
+  async run(actor, { list, ...input }) {
+    await writeAnswer(actor, input);
+    return back(input.id, list);
+  },
+});
+
+export const proposeAct = officeAction({
+  name: "proposeAct", permission: "act.propose",
+  input: caseForm({ act: z.enum(acts), reason, until: optionalDay, to: optional, part: longText.optional(), ground: z.union([z.literal("").transform(() => undefined), z.enum(grounds)]).optional() }),
+  async run(actor, { list, id, seen, act, reason: why, until, to, part, ground }) {
+    const detail = { extend: { until }, redirect: { to, part }, terminate: { ground }, return: {} }[act];
+    await propose(actor, { id, seen, act, reason: why, detail: JSON.parse(JSON.stringify(detail)) });
+    return back(id, list);
+  },
+});
+
+export const decideAct = officeAction({
+  name: "decideAct", permission: "act.decide",
+  input: caseForm({ proposal: caseId, accept: z.enum(["yes", "no"]), reason: reason.optional() }),
+  async run(actor, { list, accept, reason: why, ...input }) {
+    await decide(actor, { ...input, accept: accept === "yes", reason: why ?? "" });
+    return back(input.id, list);
+  },
+});
+
+export const showApplicant = officeAction({
+  name: "showApplicant", permission: "applicant.look",
+  input: z.object({ id: caseId }),
+  async run(actor, { id }, locale) {
+    const found = await lookAtApplicant(actor, id);
+    const t = translator(officeCase, locale);
+    return { shown: (["name", "phone", "address"] as const).map((key) => ({ label: t(`applicant.${key}`), value: found[key] ?? t("none") })) };
+  },
+});

@@ -1,0 +1,126 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { GuardedForm } from "#app/office/_parts/guarded-form.tsx";
+import { formWords } from "#app/office/_parts/words.ts";
+import { showApplicant } from "#app/office/cases/[id]/actions.ts";
+import { caseForms } from "#app/office/cases/case-forms.ts";
+import { CaseHistory } from "#app/office/cases/case-history.tsx";
+import style from "#app/office/cases/cases.module.css";
+import { type Context, standing } from "#app/office/cases/context.ts";
+import { viewAddress, viewQuery } from "#app/office/cases/query.ts";
+import type { ActDetail } from "#lib/appeals/propose.ts";
+import type { ListFilter } from "#lib/appeals/list.ts";
+import type { CaseView } from "#lib/appeals/view.ts";
+import { formatDay } from "#lib/i18n/format.ts";
+import { type Actor, may } from "#lib/staff/actor.ts";
+
+type Props = { context: Context; actor: Actor; view: CaseView; filter: ListFilter; done: string; executors: { id: number; name: string }[] };
+
+/** The proposal's own words, for the one who decides it. */
+function detailOf(detail: ActDetail, { c, locale }: Context): string[] {
+  return [
+    detail.until && `${c("form.until")}: ${formatDay(locale, detail.until)}`, detail.to && `${c("form.to")}: ${detail.to}`,
+    detail.part && `${c("form.part")}: ${detail.part}`, detail.ground && `${c("form.ground")}: ${c(`ground.${detail.ground}`)}`,
+  ].filter((line): line is string => Boolean(line));
+}
+
+function Facts({ context, view }: { context: Context; view: CaseView }) {
+  const { c, code, named, moment } = context;
+  const name = (list: "channel" | "category" | "district" | "department", value: string | null, none: string) => {
+    const found = named(list, value);
+    return found ? <span lang={found.lang}>{found.text}</span> : none;
+  };
+  const rows: [string, ReactNode][] = [
+    [c("track"), view.kind ? `${code("track", view.track)}: ${code("kind", view.kind)}` : code("track", view.track)],
+    [c("received"), moment(view.receivedAt)],
+    ...(view.registeredAt ? [[c("registered"), moment(view.registeredAt)] as [string, ReactNode]] : []),
+    ...(view.closedAt ? [[c("closed"), moment(view.closedAt)] as [string, ReactNode]] : []),
+    ...(view.outcome ? [[c("outcome"), `${code("outcome", view.outcome)}${view.outcomeGround ? ` (${c(`ground.${view.outcomeGround}` as "ground.repeat")})` : ""}`] as [string, ReactNode]] : []),
+    [c("category"), name("category", view.category, c("unknown"))],
+    [c("district"), name("district", view.district, c("unknown"))],
+    [c("department"), name("department", view.department, c("none"))],
+    [c("executor"), view.executorName ?? c("none")],
+    [c("channel"), name("channel", view.channel, c("unknown"))],
+    ...(view.parentNumber ? [[c("parent"), view.parentNumber] as [string, ReactNode]] : []),
+    ...(view.round > 1 ? [[c("round"), c("round.n", { n: view.round })] as [string, ReactNode]] : []),
+  ];
+  return <dl className={style.facts}>{rows.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>;
+}
+
+/** A case: how it stands and by when, what it says, what may be done with it, how it came here. */
+export function CasePane({ context, actor, view, filter, done, executors }: Props) {
+  const { t, c, code, day, moment, locale } = context;
+  const stands = standing(context, view);
+  const forms = caseForms({ context, actor, view, executors }, viewQuery(filter));
+  const signInAddress = `/office/sign-in?to=${encodeURIComponent(viewAddress(filter, view.id))}`;
+  const shared = { words: formWords(locale), done, signInAddress };
+  return (
+    <article className={style.case}>
+      <p className={style.back}><Link prefetch={false} href={viewAddress(filter) as never}>← {t("list.back")}</Link></p>
+      <header className={style.head}>
+        <h1>{view.number}</h1>
+        <p><strong>{code("status", view.status)}</strong></p>
+        <p className={stands.late ? style.lateDue : style.nextDue}>
+          {view.dueAt ? <>{c("due")}: <strong>{day(view.dueAt)}</strong> – {stands.text} <small>{code("due", view.dueBasis ?? "none")}{view.extendedAt ? `, ${c("due.extended")}` : ""}</small></> : code("due", "none")}
+        </p>
+        {done ? <p role="status" className={style.saved}>{t("saved")}</p> : null}
+      </header>
+
+      <section aria-labelledby="case-text">
+        <h2 id="case-text">{c("text")}</h2>
+        <p className={style.text} lang={view.language}>{view.text || c("text.none")}</p>
+      </section>
+
+      {view.proposal ? (
+        <section className={style.proposal} aria-label={c("proposal.waiting", { act: c(`act.${view.proposal.act}`) })}>
+          <p><strong>{c("proposal.waiting", { act: c(`act.${view.proposal.act}`) })}</strong></p>
+          <p>{c("form.decide.by", { name: view.proposal.proposer, at: moment(view.proposal.proposedAt) })}: «{view.proposal.reason}»</p>
+          {detailOf(view.proposal.detail, context).map((line) => <p key={line}>{line}</p>)}
+          {view.proposal.proposedBy === actor.id ? <p>{c("form.decide.own")}</p> : null}
+        </section>
+      ) : null}
+
+      <section aria-label={c("form.status")} className={style.forms}>
+        {forms.length === 0 ? <p className={style.quiet}>{c("read")}</p> : null}
+        {forms.map((form) => (
+          <details key={form.key} open={form.open} id={form.key}>
+            <summary>{form.title}</summary>
+            <GuardedForm {...shared} action={form.action} label={form.title} fields={form.fields} submits={form.submits} />
+          </details>
+        ))}
+      </section>
+
+      <section aria-labelledby="case-facts">
+        <h2 id="case-facts">{c("facts")}</h2>
+        <Facts context={context} view={view} />
+        {view.children.length > 0 ? <p>{c("children")}: {view.children.map((child) => <Link prefetch={false} key={child.id} href={viewAddress(filter, child.id) as never}>{child.number} ({code("status", child.status)}) </Link>)}</p> : null}
+        {view.rounds.length > 0 ? <><h3>{c("rounds.before")}</h3><ul>{view.rounds.map((one) => (
+          <li key={one.round}>{c("round.n", { n: one.round })}: {one.outcome ? code("outcome", one.outcome) : c("none")}, {moment(one.closedAt)} – {standing(context, one).text}</li>
+        ))}</ul></> : null}
+      </section>
+
+      <section aria-labelledby="case-applicant">
+        <h2 id="case-applicant">{c("applicant")}</h2>
+        {!view.hasApplicant ? <p className={style.quiet}>{c("applicant.absent")}</p> : may(actor, "applicant.look") ? (
+          <><p className={style.quiet}>{c("applicant.hidden")}</p>
+            <GuardedForm {...shared} action={showApplicant} label={c("applicant")} fields={[{ kind: "hidden", name: "id", value: String(view.id) }]} submits={[{ label: c("applicant.show"), quiet: true }]} /></>
+        ) : <p className={style.quiet}>{c("applicant.notShown")}</p>}
+      </section>
+
+      {view.answers.length > 0 ? (
+        <section aria-labelledby="case-answers">
+          <h2 id="case-answers">{c("answers")}</h2>
+          {view.answers.map((one) => (
+            <details key={one.id} open={one.id === view.draft?.id}>
+              <summary>{c("answer.written", { name: one.writer, at: moment(one.writtenAt) })}{one.signer ? ` · ${c("answer.signed", { name: one.signer, at: moment(one.signedAt!) })}` : view.closedAt && one.id === view.draft?.id ? "" : ` · ${c("answer.draft")}`}</summary>
+              <p className={style.text} lang={one.language}>{one.text}</p>
+              {one.outcome ? <p className={style.quiet}>{c("outcome")}: {code("outcome", one.outcome)}</p> : null}
+            </details>
+          ))}
+        </section>
+      ) : null}
+
+      <CaseHistory context={context} history={view.history} />
+    </article>
+  );
+}

@@ -1,0 +1,51 @@
+import { officeLanguage } from "#app/_server/session.ts";
+import { privateDb } from "#db/private.ts";
+import { cityClock, type OfficeCity, officeCity } from "#lib/appeals/city-clock.ts";
+import { type Clock, workingDaysLeft } from "#lib/appeals/deadlines.ts";
+import { readReference, type Reference } from "#lib/appeals/reference.ts";
+import { cases } from "#lib/i18n/areas/cases.ts";
+import { office } from "#lib/i18n/areas/office.ts";
+import { officeCase } from "#lib/i18n/areas/office-case.ts";
+import { formatDay, formatMoment } from "#lib/i18n/format.ts";
+import { type Locale, nameFor } from "#lib/i18n/locale.ts";
+import { translator } from "#lib/i18n/translate.ts";
+
+type Named = { text: string; lang: Locale };
+
+/** What the pages of cases know beside the cases: the city, its lists, its clock, and how to say all of it. */
+export type Context = {
+  locale: Locale; city: OfficeCity; reference: Reference; clock: Clock; now: Date;
+  t: ReturnType<typeof translator<keyof (typeof office)["kk"]>>;
+  c: ReturnType<typeof translator<keyof (typeof officeCase)["kk"]>>;
+  /** A status, kind, track or outcome in words. */
+  code: (list: "status" | "kind" | "track" | "outcome" | "due", value: string) => string;
+  named: (list: keyof Reference, value: string | null) => Named | null;
+  day: (at: Date) => string;
+  moment: (at: Date) => string;
+};
+
+export async function caseContext(now = new Date()): Promise<Context> {
+  const db = privateDb();
+  const [locale, city, reference, clock] = await Promise.all([officeLanguage(), officeCity(db), readReference(db), cityClock(db)]);
+  const word = translator(cases, locale);
+  return {
+    locale, city, reference, clock, now, t: translator(office, locale), c: translator(officeCase, locale),
+    code: (list, value) => word(`${list}.${value}` as Parameters<typeof word>[0]),
+    named(list, value) {
+      const entry = value === null ? null : reference[list].find((one) => one.code === value);
+      return entry ? nameFor(locale, entry.names, city.language) : value === null ? null : { text: value, lang: city.language };
+    },
+    day: (at) => formatDay(locale, at, city.timeZone),
+    moment: (at) => formatMoment(locale, at, city.timeZone),
+  };
+}
+
+/** How a case stands to its deadline, in words; `late` asks for the signal colour. */
+export function standing(context: Context, one: { dueAt: Date | null; closedAt: Date | null }): { text: string; late: boolean } {
+  const { t, clock, now } = context;
+  if (!one.dueAt) return { text: t("due.none"), late: false };
+  if (one.closedAt) return one.closedAt <= one.dueAt ? { text: t("due.inTime"), late: false } : { text: t("due.late"), late: true };
+  const days = workingDaysLeft(clock, one.dueAt, now);
+  if (one.dueAt < now) return { text: t("due.overdue", { days: Math.max(1, -days) }), late: true };
+  return { text: days === 0 ? t("due.today") : t("due.left", { days }), late: false };
+}

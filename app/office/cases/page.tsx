@@ -1,0 +1,6 @@
+import { CasesPage } from "#app/office/cases/cases-page.tsx";
+import type { Search } from "#app/office/cases/query.ts";
+
+export default async function Page({ searchParams }: { searchParams: Search }) {
+  return <CasesPage search={searchParams} id={null} />;
+}

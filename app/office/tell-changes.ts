@@ -1,0 +1,77 @@
+import { inArray } from "drizzle-orm";
+import { privateDb, staff } from "#db/private.ts";
+import { officeCity } from "#lib/appeals/city-clock.ts";
+import type { Change } from "#lib/appeals/conflict.ts";
+import { readReference, type Reference } from "#lib/appeals/reference.ts";
+import { cases } from "#lib/i18n/areas/cases.ts";
+import { officeCase } from "#lib/i18n/areas/office-case.ts";
+import { formatDay, formatMoment } from "#lib/i18n/format.ts";
+import { type Locale, nameFor } from "#lib/i18n/locale.ts";
+import { translator } from "#lib/i18n/translate.ts";
+
+/** What it takes to say a change in words. */
+export type ChangeWords = { locale: Locale; timeZone: string; cityLanguage: Locale; reference: Reference; people: Map<number, string> };
+export type ToldChange = { seq: number; at: string; by: string; what: string; details: string[]; reason: string | null };
+
+type Key = keyof (typeof officeCase)["kk"];
+const events = ["received", "imported", "status", "assignment", "classification", "answer", "proposal", "decision", "extended", "redirected_part", "split"];
+/** Columns and details in the order they are told; others are bookkeeping. */
+const fields = ["status", "track", "kind", "category", "district", "department", "executor", "dueAt", "outcome", "outcomeGround", "act", "accepted", "until", "to", "part", "term", "child", "inTerm", "tellApplicantBy"] as const;
+const label: Partial<Record<(typeof fields)[number], Key>> = {
+  status: "status", track: "track", kind: "kind", category: "category", district: "district", department: "department", executor: "executor", dueAt: "due", outcome: "outcome",
+  outcomeGround: "ground", until: "form.until", to: "form.to", part: "form.part", term: "form.term", child: "field.child", tellApplicantBy: "field.tellApplicantBy",
+};
+
+/** A column's value in the reader's words. */
+function sayValue(field: string, value: unknown, words: ChangeWords): string {
+  const t = translator(officeCase, words.locale), code = translator(cases, words.locale);
+  if (value === null || value === undefined || value === "") return "—";
+  if (field === "status" || field === "track" || field === "kind" || field === "outcome") return code(`${field}.${value}` as Parameters<typeof code>[0]) ?? String(value);
+  if (field === "outcomeGround") return `ground.${value}` in officeCase.kk ? t(`ground.${value}` as Key) : String(value);
+  if (field === "act") return t(`act.${value}` as Key);
+  if (field === "accepted") return t(value ? "field.accepted.yes" : "field.accepted.no");
+  if (field === "executor") return words.people.get(Number(value)) ?? `№ ${value}`;
+  if (field === "dueAt") return formatDay(words.locale, new Date(String(value)), words.timeZone);
+  if (field === "until" || field === "term" || field === "tellApplicantBy") return formatDay(words.locale, String(value));
+  if (field === "category" || field === "district" || field === "department") {
+    const names = words.reference[field].find((entry) => entry.code === value)?.names;
+    return names ? nameFor(words.locale, names, words.cityLanguage).text : String(value);
+  }
+  return String(value);
+}
+
+/** One change in words: who, when, what, from what to what. */
+export function tellChange(change: Change, words: ChangeWords): ToldChange {
+  const t = translator(officeCase, words.locale);
+  const details = fields.flatMap((field) => {
+    if (!change.after || !(field in change.after)) return [];
+    const to = change.after[field];
+    if (field === "inTerm") return to ? [] : [t("field.late")];
+    if (field === "act" || field === "accepted") return [sayValue(field, to, words)];
+    const from = change.before && field in change.before ? `${sayValue(field, change.before[field], words)} → ` : "";
+    return [`${t(label[field]!)}: ${from}${sayValue(field, to, words)}`];
+  });
+  return {
+    seq: change.seq, at: formatMoment(words.locale, change.at, words.timeZone), by: change.by ?? t("system"),
+    what: t(events.includes(change.kind) ? (`event.${change.kind}` as Key) : "event.other"), details, reason: change.reason,
+  };
+}
+
+/** Loads what the words of some changes need: the city's lists and the names of executors they speak of. */
+export async function changeWords(changes: Change[], locale: Locale): Promise<ChangeWords> {
+  const ids = [...new Set(changes.flatMap((change) => [change.before?.executor, change.after?.executor]).filter((id): id is number => typeof id === "number"))];
+  const [city, reference, people] = await Promise.all([
+    officeCity(privateDb()), readReference(),
+    ids.length > 0 ? privateDb().select({ id: staff.id, name: staff.name }).from(staff).where(inArray(staff.id, ids)) : [],
+  ]);
+  return { locale, timeZone: city.timeZone, cityLanguage: city.language, reference, people: new Map(people.map((one) => [one.id, one.name])) };
+}
+
+/** A conflict's changes as lines for the official whose form came second. */
+export async function tellChanges(changes: Change[], locale: Locale): Promise<string[]> {
+  const words = await changeWords(changes, locale);
+  return changes.map((change) => {
+    const { by, at, what, details, reason } = tellChange(change, words);
+    return `${by}, ${at}: ${[what, ...details, ...(reason ? [`«${reason}»`] : [])].join("; ")}`;
+  });
+}
