@@ -1,0 +1,68 @@
+import { figuresPage } from "#app/_server/public-page.tsx";
+import { Dateline } from "#app/_ui/dateline.tsx";
+import page from "#app/_ui/page.module.css";
+import { Dictionary } from "./dictionary.tsx";
+import { FilesTable } from "./files-table.tsx";
+import { ReleasesTable } from "./releases-table.tsx";
+import { appealsDataset, codelistDataset, recordsDataset } from "#lib/exports/dataset.ts";
+import { catalogue } from "#lib/i18n/areas/catalogue.ts";
+import { formatDay } from "#lib/i18n/format.ts";
+import { translator } from "#lib/i18n/translate.ts";
+import { allReleasesWithFiles } from "#lib/stats/release.ts";
+
+export const instant = false;
+
+const EXAMPLE = "/data/appeals.csv?grain=quarter&category=all&district=all";
+
+/** The catalogue: every file of every release, what its columns mean, and on what terms. */
+export default function DataPage({ params }: { params: Promise<{ locale: string }> }) {
+  return figuresPage(params, "/data", async (site) => {
+    const { locale, city } = site;
+    const t = translator(catalogue, locale);
+    const releases = await allReleasesWithFiles();
+    const newest = releases[0]!;
+    const name = site.named(city.name).text;
+    const publisher = Object.values(city.publisher).some(Boolean) ? site.named(city.publisher).text : name;
+    const [before, after] = t("filtered", { example: "\0" }).split("\0");
+    return {
+      title: t("title"), description: t("description"),
+      body: (
+        <>
+          <div className={page.opening}>
+            <h1>{t("title")}</h1>
+            <p className={page.lead}>{t("lead")}</p>
+            {city.demo && <p><strong>{t("demoNote")}</strong></p>}
+            <Dateline site={site} />
+          </div>
+
+          <section className={page.section}>
+            <h2>{t("newest")}</h2>
+            <FilesTable locale={locale} release={newest} />
+            <p>{before}<a href={EXAMPLE}><code>{EXAMPLE}</code></a>{after} <a href={`/${locale}/stats`}>{t("builder")}</a></p>
+          </section>
+
+          <section className={page.section}>
+            <h2>{t("licence")}</h2>
+            <p><a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>. {t("licenceText")}</p>
+            <h3>{t("cite")}</h3>
+            <blockquote className={page.quote}>{t("citeText", { publisher, city: name, day: formatDay(locale, newest.asOf) })}{city.demo && ` ${t("demoNote")}`}</blockquote>
+            <h3>{t("check")}</h3>
+            <p>{t("checkText", { sums: "SHA256SUMS" })}</p>
+            <p><code>sha256sum --check --ignore-missing SHA256SUMS</code></p>
+          </section>
+
+          <section className={page.section}>
+            <h2>{t("columns")}</h2>
+            {[appealsDataset, recordsDataset, codelistDataset("district")].map((dataset) => <Dictionary key={dataset.name} locale={locale} dataset={dataset} />)}
+          </section>
+
+          <section className={page.section} id="releases">
+            <h2>{t("releases")}</h2>
+            <p>{t("releasesAbout")} <a href="/data/releases.json">releases.json</a></p>
+            <ReleasesTable site={site} releases={releases} />
+          </section>
+        </>
+      ),
+    };
+  });
+}
