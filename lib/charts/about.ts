@@ -41,7 +41,8 @@ const sorted = ({ locale }: ChartContext, rows: Row[]): Row[] => rows.sort((a, b
 
 function finding(ctx: ChartContext, rows: Row[], period: string | undefined, total: number | null): string {
   const { t } = ctx;
-  const first = rows[0];
+  // What has no category is a row like the others, but no finding.
+  const first = rows.find((row) => row.key !== "unknown" && row.figures[0]!.value !== null) ?? rows[0];
   if (!first || !period) return t("nothing");
   const { value, text } = first.figures[0]!;
   if (value === null) return t("allHidden");
@@ -50,7 +51,7 @@ function finding(ctx: ChartContext, rows: Row[], period: string | undefined, tot
 }
 
 function summary({ t }: ChartContext, rows: Row[]): string[] {
-  const next = rows.slice(1, 4).filter((row) => row.figures[0]!.value !== null);
+  const next = rows.filter((row) => row.key !== "unknown" && row.figures[0]!.value !== null).slice(1, 4);
   const hidden = rows.filter((row) => row.figures[0]!.status === "c").length;
   return [
     next.length > 0 ? t("aboutNext", { list: next.map((row) => t("item", { name: row.label, N: row.figures[0]!.text })).join("; ") }) : "",

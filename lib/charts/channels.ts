@@ -18,7 +18,7 @@ export function channelsChart(ctx: ChartContext, cube: CubeRow[]): ChartSpec {
   const { t } = ctx;
   const totals = seriesOf(cube, {}, "month").slice(-MONTHS);
   const cells = cube.filter((r) => r.grain === "month" && r.channel !== "all" && r.category === "all" && r.district === "all");
-  const named = largest(ctx, cells.filter((r) => totals.some((m) => m.period === r.period)));
+  const named = largest(ctx, cells.filter((r) => totals.some((m) => m.period === r.period)), totals.length);
   const others = ctx.codelists.channel.length > named.length;
   const months = totals.map((total) => month(total, named.map((code) => cells.find((r) => r.period === total.period && r.channel === code)), others));
   const names: Name[] = [...named.map((code) => ctx.name("channel", code)), ...(others ? [{ text: t("otherChannels") }] : [])];
@@ -36,11 +36,17 @@ export function channelsChart(ctx: ChartContext, cube: CubeRow[]): ChartSpec {
   });
 }
 
-/** The channels with the most shown appeals of the whole time, ties by code; all of them where they are few enough. */
-function largest({ codelists }: ChartContext, cells: CubeRow[]): string[] {
-  const sum = (code: string): number => cells.reduce((n, r) => n + (r.channel === code && isShown(r.received_status) ? r.received ?? 0 : 0), 0);
+/**
+ * The channels to be named: those with a number in every month, the largest of them, ties by code. One that is withheld
+ * now and then would take whole months out of the picture; it is among the others.
+ */
+function largest({ codelists }: ChartContext, cells: CubeRow[], months: number): string[] {
+  const shown = (code: string): CubeRow[] => cells.filter((r) => r.channel === code && isShown(r.received_status));
+  const sum = (code: string): number => shown(code).reduce((n, r) => n + (r.received ?? 0), 0);
   const codes = codelists.channel.map((c) => c.code).sort((a, b) => sum(b) - sum(a) || (a < b ? -1 : 1));
-  return codes.length <= SERIES ? codes : codes.slice(0, SERIES - 1);
+  const steady = codes.filter((code) => shown(code).length === months);
+  if (steady.length === 0) return codes.slice(0, 1);
+  return steady.length === codes.length && codes.length <= SERIES ? codes : steady.slice(0, SERIES - 1);
 }
 
 /** A month's parts. What is left of the total is "others": the reader could subtract it too, and the gate has reckoned with that. */

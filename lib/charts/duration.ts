@@ -6,14 +6,16 @@ import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
 import type { ChartSpec, Row } from "#lib/charts/spec.ts";
 import { formatNumber } from "#lib/i18n/format.ts";
 import { durationParts, type CubeRow } from "#lib/stats/cube-row.ts";
+import { grainOf } from "#lib/stats/period.ts";
 
 const words = { days_1: "days1", days_5: "days5", days_10: "days10", days_15: "days15", days_20: "days20", longer_or_open: "longerOrOpen" } as const;
 
-/** How long does it take? The bands of one quarter (the newest with outcomes, or the asked one); median and p90 in words. */
+/** How long does it take? The bands of the newest quarter with outcomes, or of the asked period; median and p90 in words. */
 export function durationChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {}, period?: string): ChartSpec {
   const { t } = ctx;
-  const quarters = withOutcomes(seriesOf(cube, scope, "quarter"), "duration_status");
-  const quarter = period ? quarters.find((r) => r.period === period) : quarters.at(-1);
+  const quarter = period
+    ? seriesOf(cube, scope, grainOf(period)).find((r) => r.period === period)
+    : withOutcomes(seriesOf(cube, scope, "quarter"), "duration_status").at(-1);
   const total = quarter ? sum(quarter) : null;
   const shares = quarter ? durationParts.map((part) => shareFigure(ctx, quarter[part], total, quarter.duration_status)) : [];
   const rows: Row[] = quarter ? durationParts.map((part, i) => ({
@@ -21,7 +23,7 @@ export function durationChart(ctx: ChartContext, cube: CubeRow[], scope: Scope =
   })) : [];
   return compose(ctx, { kind: "bands", series: [{ key: "number", label: t("number") }], rows, unit: t("appeals") }, {
     name: "duration", scope, periods: quarter ? [quarter.period] : [], measure: t("durationMeasure"), heads: t("band"),
-    title: finding(ctx, quarter, total), summary: [quarter && total ? bands(ctx, quarter, total) : ""],
+    title: finding(ctx, quarter, total), summary: [quarter && total && quarter.median_status !== "z" ? `${bands(ctx, quarter, total)}.` : ""],
     more: [{ label: t("shareOfAll"), cells: shares }],
   });
 }
@@ -32,6 +34,7 @@ function finding(ctx: ChartContext, quarter: CubeRow | undefined, total: number 
   const { t } = ctx;
   if (!quarter) return t("nothing");
   if (total === null) return t("allHidden");
+  if (quarter.median_status === "z") return bands(ctx, quarter, total); // a year has no median
   const when = periodIn(ctx, quarter.period);
   const said = { when, When: sentence(when), median: quarter.median_days, p90: quarter.p90_days };
   if (quarter.median_days === null) return t("durationOpen", said);
