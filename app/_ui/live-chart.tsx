@@ -12,7 +12,10 @@ export type LiveChartProps = { picture: Picture; size: Width; label: string; foc
 export function LiveChart({ picture, size, label, focused }: LiveChartProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (focused) box.current?.querySelector<SVGSVGElement>("svg[tabindex]")?.focus();
+    if (!focused) return;
+    // Recharts draws once it knows its size, which is after this effect.
+    const frame = requestAnimationFrame(() => box.current?.querySelector<SVGSVGElement>("svg[tabindex]")?.focus());
+    return () => cancelAnimationFrame(frame);
   }, [focused]);
   return <div ref={box}>{draw(picture, size, { tooltipClass: styles.tooltip!, label })}</div>;
 }

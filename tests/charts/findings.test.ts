@@ -199,8 +199,8 @@ describe("about", () => {
   test("sorted, one withheld", () => expect(said((c) => aboutChart(c, [count("2026-Q3", 1204), of("waste", 90), of("heating", 312), of("roads", 120), of("names", null)]))).toMatchInlineSnapshot(`
     "
     2026 жылғы 3-тоқсанда өтініштердің 26%-ы «Жылумен жабдықтау» санатында: 1_204 ішінен 312 | Одан кейін: «Жолдар және қар тазалау» – 120; «Қоқыс» – 90. 1 санаттың саны жасырылған.
-    В 3-м квартале 2026 года чаще всего обращались по категории «Отопление»: 312 из 1_204 (26~%) | Далее: «Дороги и уборка снега» – 120; «Мусор» – 90. Скрыто число для 1 категории.
-    In Q3 2026 the largest number of appeals came under “Heating”: 312 of 1_204 (26%) | Next: “Roads and snow”, 120; “Waste”, 90. 1 category is withheld.
+    В 3-м квартале 2026 года 26~% обращений было по категории «Отопление»: 312 из 1_204 | Далее: «Дороги и уборка снега» – 120; «Мусор» – 90. Скрыто число для 1 категории.
+    In Q3 2026 26% of appeals came under “Heating”: 312 of 1_204 | Next: “Roads and snow”, 120; “Waste”, 90. 1 category is withheld.
     "
   `));
   test("all withheld", () => expect(said((c) => aboutChart(c, [count("2026-Q3", 9), of("waste", null), of("heating", null)]))).toMatchInlineSnapshot(`
@@ -252,15 +252,15 @@ describe("channels", () => {
   test("falling", () => expect(said((c) => channelsChart(c, [...month("2026-08", 60, 20), ...month("2026-09", 50, 30)]))).toMatchInlineSnapshot(`
     "
     2026 жылғы қыркүйекте өтініштердің 50%-ы «Телефон» арқылы түсті: 100 ішінен 50 | Бұл үлес азайды: 2026 жылғы тамызда ол 60% болған (100 ішінен 60).
-    В сентябре 2026 года чаще всего обращались через канал «Телефон»: 50 из 100 (50~%) | Его доля снизилась: в августе 2026 года было 60~% (60 из 100).
-    In September 2026 “Telephone” was the most used channel: 50 of 100 appeals (50%) | Its share fell: in August 2026 it was 60% (60 of 100).
+    В сентябре 2026 года 50~% обращений поступило через канал «Телефон»: 50 из 100 | Его доля снизилась: в августе 2026 года было 60~% (60 из 100).
+    In September 2026 50% of appeals came through “Telephone”: 50 of 100 | Its share fell: in August 2026 it was 60% (60 of 100).
     "
   `));
   test("the newest withheld", () => expect(said((c) => channelsChart(c, [...month("2026-08", 60, 20), ...month("2026-09", null, 30)]))).toMatchInlineSnapshot(`
     "
     2026 жылғы қыркүйекте өтініштердің 30%-ы «WhatsApp» арқылы түсті: 100 ішінен 30 | Бұл үлес өсті: 2026 жылғы тамызда ол 20% болған (100 ішінен 20).
-    В сентябре 2026 года чаще всего обращались через канал «WhatsApp»: 30 из 100 (30~%) | Его доля выросла: в августе 2026 года было 20~% (20 из 100).
-    In September 2026 “WhatsApp” was the most used channel: 30 of 100 appeals (30%) | Its share rose: in August 2026 it was 20% (20 of 100).
+    В сентябре 2026 года 30~% обращений поступило через канал «WhatsApp»: 30 из 100 | Его доля выросла: в августе 2026 года было 20~% (20 из 100).
+    In September 2026 30% of appeals came through “WhatsApp”: 30 of 100 | Its share rose: in August 2026 it was 20% (20 of 100).
     "
   `));
 });

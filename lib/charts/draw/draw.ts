@@ -14,7 +14,7 @@ export function draw(picture: Picture, size: Width, live?: Live): ReactElement {
   const frame: Frame = {
     width: widths[size], height: size === "phone" ? 230 : 290, id: `${picture.id}-${live ? "live" : size}`,
     tooltip: live ? tooltip(picture, live.tooltipClass) : null,
-    chart: live ? { title: live.label } : {},
+    chart: live ? { "aria-label": live.label } : {},
   };
   switch (picture.kind) {
     case "ranked": case "bands": case "range":

@@ -153,7 +153,7 @@ export const charts = area({
 
     aboutMeasure: "Число поступивших обращений по категориям",
     category: "Категория",
-    aboutTitle: "{When} чаще всего обращались по категории «{name}»: {N} из {Total} ({share})",
+    aboutTitle: "{When} {share} обращений было по категории «{name}»: {N} из {Total}",
     aboutTop: "{When} чаще всего обращались по категории «{name}»: {N}",
     aboutNext: "Далее: {list}.",
     item: "«{name}» – {N}",
@@ -172,7 +172,7 @@ export const charts = area({
     channelsMeasure: "Как поступают обращения: доли каналов по месяцам",
     otherChannels: "другие каналы",
     total: "всего",
-    channelsTitle: "{When} чаще всего обращались через канал «{name}»: {N} из {Total} ({share})",
+    channelsTitle: "{When} {share} обращений поступило через канал «{name}»: {N} из {Total}",
     channelsThen: "{direction, select, up {Его доля выросла} down {Его доля снизилась} other {Его доля почти не изменилась}}: {beforeWhen} было {beforeShare} ({BeforeN} из {BeforeTotal}).",
 
     leftOpenMeasure: "Обращения, открытые на дату фиксации данных, по кварталу поступления",
@@ -240,7 +240,7 @@ export const charts = area({
 
     aboutMeasure: "Appeals received by category",
     category: "Category",
-    aboutTitle: "{When} the largest number of appeals came under “{name}”: {N} of {Total} ({share})",
+    aboutTitle: "{When} {share} of appeals came under “{name}”: {N} of {Total}",
     aboutTop: "{When} the largest number of appeals came under “{name}”: {N}",
     aboutNext: "Next: {list}.",
     item: "“{name}”, {N}",
@@ -259,7 +259,7 @@ export const charts = area({
     channelsMeasure: "How appeals arrive: share of each channel by month",
     otherChannels: "other channels",
     total: "total",
-    channelsTitle: "{When} “{name}” was the most used channel: {N} of {Total} appeals ({share})",
+    channelsTitle: "{When} {share} of appeals came through “{name}”: {N} of {Total}",
     channelsThen: "{direction, select, up {Its share rose} down {Its share fell} other {Its share hardly changed}}: {beforeWhen} it was {beforeShare} ({BeforeN} of {BeforeTotal}).",
 
     leftOpenMeasure: "Appeals still open when the data were frozen, by quarter of receipt",
