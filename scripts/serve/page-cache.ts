@@ -83,6 +83,15 @@ class ReaderLeft extends Error {}
 
 const size = ({ bodies }: Page) => bodies.identity.length + bodies.br.length + bodies.gzip.length;
 
+/**
+ * The status that a finished page says it must be answered with. Next sets none from within a page but by throwing, and
+ * then the page is blank without JavaScript (app/_ui/head.tsx). Only our own head can hold this tag: text is escaped.
+ */
+function statusSaid(html: Buffer): number | undefined {
+  const said = /<meta name="answer-status" content="([45]\d\d)"\/>/.exec(html.toString("utf8"));
+  return said ? Number(said[1]) : undefined;
+}
+
 /** Renders without sending: what Next writes is collected, and the real response is left untouched. */
 async function capture(render: Handler, request: IncomingMessage, response: ServerResponse): Promise<Page> {
   const chunks: Buffer[] = [];
@@ -118,7 +127,6 @@ async function capture(render: Handler, request: IncomingMessage, response: Serv
   request.method = method;
 
   const identity = Buffer.concat(chunks);
-  const status = response.statusCode;
   const headers: Page["headers"] = [];
   for (const name of response.getHeaderNames()) {
     const value = response.getHeader(name)!;
@@ -126,6 +134,8 @@ async function capture(render: Handler, request: IncomingMessage, response: Serv
     response.removeHeader(name);
   }
   const html = /^text\/html/.test(String(headers.find(([name]) => name === "content-type")?.[1] ?? ""));
+  const status = html ? statusSaid(identity) ?? response.statusCode : response.statusCode;
+  if (status === 503) headers.push(["retry-after", "60"]);
   if (html) headers.push(["content-security-policy", policyFor(identity.toString("utf8"))]);
   if (isPublic(request) && status === 200) {
     const index = headers.findIndex(([name]) => name === "cache-control");

@@ -43,7 +43,7 @@ export default function DataPage({ params }: { params: Promise<{ locale: string 
 
           <section className={page.section}>
             <h2>{t("licence")}</h2>
-            <p><a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>. {t("licenceText")}</p>
+            <p><a rel="license" href="https://creativecommons.org/licenses/by/4.0/">Creative Commons Attribution 4.0 (CC BY 4.0)</a>. {t("licenceText")}</p>
             <h3>{t("cite")}</h3>
             <blockquote className={page.quote}>{t("citeText", { publisher, city: name, day: formatDay(locale, newest.asOf) })}{city.demo && ` ${t("demoNote")}`}</blockquote>
             <h3>{t("check")}</h3>
