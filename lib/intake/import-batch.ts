@@ -30,13 +30,12 @@ export function stageRow(row: ImportedCase): StagedRow {
 
 /**
  * Writes rows of one source in one transaction: cases with their applicants and the first link of their history. What
- * is there already stays as it is. Source ids must differ within the batch.
+ * is there already stays as it is. Several may be written at once; source ids must differ within and between them.
  */
 export async function writeBatch(db: Sql, target: ImportTarget, rows: StagedRow[]): Promise<BatchResult> {
   if (rows.length === 0) return { inserted: 0, present: 0, differing: 0 };
   return await db.begin(async (tx) => {
-    // Two imports of one source at once take turns, so that each counts exactly what it did.
-    await tx`SELECT pg_advisory_xact_lock(hashtext('open-akimat import'), hashtext(${target.source}))`;
+    await tx`SELECT pg_advisory_xact_lock_shared(hashtext('open-akimat import batch'), hashtext(${target.source}))`;
     await stage(tx, rows);
     const [known] = await tx<{ present: number; differing: number }[]>`
       WITH known AS (
@@ -46,7 +45,7 @@ export async function writeBatch(db: Sql, target: ImportTarget, rows: StagedRow[
       SELECT count(*) FILTER (WHERE same)::int AS present, count(*) FILTER (WHERE same IS NOT TRUE)::int AS differing FROM known`;
     const inserted = rows.length - known!.present - known!.differing;
     if (inserted > 0) {
-      if (rows.some((row) => hasApplicant(row))) await addApplicants(tx);
+      if (rows.some(hasApplicant)) await addApplicants(tx);
       await addCases(tx, target);
     }
     return { inserted, ...known! };
@@ -71,8 +70,26 @@ function* chunks(rows: StagedRow[]): Generator<Buffer> {
   for (let i = 0; i < rows.length; i += 500) yield Buffer.from(rows.slice(i, i + 500).map((row) => row.line).join(""));
 }
 
+/** One import a source at a time; a batch that a killed import left with the server is waited for. */
+export async function holdSource(db: Sql, source: string): Promise<{ release(): Promise<void> }> {
+  const session = await db.reserve();
+  const [held] = await session<{ mine: boolean }[]>`SELECT pg_try_advisory_lock(hashtext('open-akimat import'), hashtext(${source})) AS mine`;
+  if (!held!.mine) {
+    session.release();
+    throw new Error(`Another import of the source '${source}' is running; wait for its end.`);
+  }
+  await session`SELECT pg_advisory_lock(hashtext('open-akimat import batch'), hashtext(${source})), pg_advisory_unlock(hashtext('open-akimat import batch'), hashtext(${source}))`;
+  return {
+    async release() {
+      await session`SELECT pg_advisory_unlock(hashtext('open-akimat import'), hashtext(${source}))`;
+      session.release();
+    },
+  };
+}
+
 /** Somebody known by the same phone and name is the same person; without a phone everybody is somebody new. */
 async function addApplicants(tx: TransactionSql): Promise<void> {
+  await tx`SELECT pg_advisory_xact_lock(hashtext('open-akimat import applicants'))`; // or two batches make one person twice
   await tx.unsafe(`UPDATE import_row s SET applicant = p.id FROM private.person p
     WHERE s.phone IS NOT NULL AND p.phone = s.phone AND p.name IS NOT DISTINCT FROM s.name AND p.address IS NOT DISTINCT FROM s.address
       AND NOT EXISTS (SELECT 1 FROM private.person q WHERE q.phone = p.phone AND q.name IS NOT DISTINCT FROM p.name AND q.address IS NOT DISTINCT FROM p.address AND q.id < p.id)`);

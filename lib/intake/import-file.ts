@@ -1,11 +1,12 @@
 import type { Sql } from "postgres";
 import { faultsOfMap, readCityCodes } from "#lib/intake/city-codes.ts";
-import { type ImportTarget, type StagedRow, stageRow, writeBatch } from "#lib/intake/import-batch.ts";
+import { BatchWriter } from "#lib/intake/batch-writer.ts";
+import { holdSource, type ImportTarget, stageRow } from "#lib/intake/import-batch.ts";
 import { type ImportMap, MapError } from "#lib/intake/import-map.ts";
 import { rowMapper } from "#lib/intake/map-row.ts";
 import { RejectedFile } from "#lib/intake/rejected-file.ts";
 import { Rejection, type RejectionCode } from "#lib/intake/rejection.ts";
-import { openSource } from "#lib/intake/source-file.ts";
+import { openSource, type SourceFile } from "#lib/intake/source-file.ts";
 
 /** lines = headerLines + blank + continued + inserted + present + differing + rejected, always. */
 export type ImportSummary = {
@@ -27,8 +28,7 @@ export type ImportSummary = {
 };
 export type ImportProgress = { read: number; size: number | null; rows: number };
 
-/** Rows a transaction: enough to make its overhead small, few enough that a kill costs a second of work. */
-const batchSize = 5_000;
+export type ImportOptions = { rejectedPath: string; mapName?: string; onProgress?: (progress: ImportProgress) => void };
 
 /**
  * Imports a file into the city's cases. Every batch is a transaction, so a second run after an interruption finds what
@@ -36,40 +36,34 @@ const batchSize = 5_000;
  * @param db the office's connection
  * @throws MapError; Error with a sentence when the source was observed until another moment than the map says
  */
-export async function importFile(db: Sql, file: string, map: ImportMap, options: {
-  rejectedPath: string; mapName?: string; onProgress?: (progress: ImportProgress) => void;
-}): Promise<ImportSummary> {
+export async function importFile(db: Sql, file: string, map: ImportMap, options: ImportOptions): Promise<ImportSummary> {
   const city = await readCityCodes(db);
   const source = await openSource(file, map);
   const faults = faultsOfMap(map, city, source.header);
   if (faults.length > 0) throw new MapError(options.mapName ?? "given", faults);
 
+  const hold = await holdSource(db, map.source.code);
+  try {
+    return await run(db, file, map, source, rowMapper(map, city, source.header), options);
+  } finally {
+    await hold.release().catch(() => {}); // with the connection gone the lock is gone too
+  }
+}
+
+async function run(db: Sql, file: string, map: ImportMap, source: SourceFile, mapRow: ReturnType<typeof rowMapper>, options: ImportOptions): Promise<ImportSummary> {
   const target = await beginRun(db, map, file);
-  const mapRow = rowMapper(map, city, source.header);
   const rejectedFile = new RejectedFile(options.rejectedPath, source.header);
   const summary: ImportSummary = {
     lines: source.headerLines, headerLines: source.headerLines, blank: 0, continued: 0, inserted: 0, present: 0, differing: 0,
     rejected: 0, reasons: {}, rejectedFile: null, mostHeld: 0,
   };
-
-  let batch = new Map<string, StagedRow>();
-  let writing: Promise<void> = Promise.resolve();
-  let writingRows = 0;
-  // One batch is written while the next is read: the database and this process each have their own work to do.
-  const flush = async () => {
-    await writing;
-    const rows = [...batch.values()];
-    batch = new Map();
-    writingRows = rows.length;
-    writing = writeBatch(db, target, rows).then((result) => {
-      for (const part of ["inserted", "present", "differing"] as const) summary[part] += result[part];
-      options.onProgress?.({ ...source.progress(), rows: summary.inserted + summary.present + summary.differing + summary.rejected });
-    });
-    writing.catch(() => {}); // reported where it is awaited
-  };
+  const writer = new BatchWriter(db, target, (result) => {
+    for (const part of ["inserted", "present", "differing"] as const) summary[part] += result[part];
+    options.onProgress?.({ ...source.progress(), rows: summary.inserted + summary.present + summary.differing + summary.rejected });
+  });
 
   for await (const rows of source.pieces) {
-    summary.mostHeld = Math.max(summary.mostHeld, rows.length + batch.size + writingRows);
+    summary.mostHeld = Math.max(summary.mostHeld, rows.length + writer.held);
     for (const row of rows) {
       summary.lines += row.lines;
       summary.continued += row.lines - 1;
@@ -84,15 +78,11 @@ export async function importFile(db: Sql, file: string, map: ImportMap, options:
         await rejectedFile.add(row, mapped);
         continue;
       }
-      const staged = stageRow(mapped);
-      const twin = batch.get(staged.sourceId);
-      if (twin) summary[twin.digest === staged.digest ? "present" : "differing"] += 1;
-      else batch.set(staged.sourceId, staged);
-      if (batch.size >= batchSize) await flush();
+      const twin = await writer.add(stageRow(mapped));
+      if (twin) summary[twin] += 1;
     }
   }
-  await flush();
-  await writing;
+  await writer.end();
   summary.rejectedFile = await rejectedFile.finish();
   await db`UPDATE private.import_run SET finished_at = now(), lines_read = ${summary.lines}, inserted = ${summary.inserted},
     present = ${summary.present + summary.differing}, rejected = ${summary.rejected} WHERE id = ${target.run}`;
@@ -102,9 +92,10 @@ export async function importFile(db: Sql, file: string, map: ImportMap, options:
 async function beginRun(db: Sql, map: ImportMap, file: string): Promise<ImportTarget> {
   const { code, name, observedUntil } = map.source;
   await db`INSERT INTO private.source (code, name, observed_until) VALUES (${code}, ${name}, ${observedUntil}) ON CONFLICT DO NOTHING`;
-  const [stored] = await db<{ observed_until: Date | null }[]>`SELECT observed_until FROM private.source WHERE code = ${code}`;
-  if (stored!.observed_until?.getTime() !== Date.parse(observedUntil)) {
-    throw new Error(`The source '${code}' is known as observed until ${stored!.observed_until?.toISOString()}, the map says ${observedUntil}. `
+  const [stored] = await db<{ same: boolean; until: string | null }[]>`
+    SELECT observed_until IS NOT DISTINCT FROM ${observedUntil}::timestamptz AS same, observed_until::text AS until FROM private.source WHERE code = ${code}`;
+  if (!stored!.same) {
+    throw new Error(`The source '${code}' is known as observed until ${stored!.until}, the map says ${observedUntil}. `
       + "Cases that are here already were not observed any longer: give a later extract a source code of its own.");
   }
   const [run] = await db<{ id: string }[]>`INSERT INTO private.import_run (source, file_name) VALUES (${code}, ${file}) RETURNING id`;
