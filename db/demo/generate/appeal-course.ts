@@ -58,3 +58,16 @@ export function* appealCourse(scene: Scene, kind: AppealKind): Generator<Step> {
   yield* settle(scene, from, counted, clock.calendar.workingDaysBetween(counted, cityDay(dueAt, clock.timeZone)));
   yield* reopen(scene);
 }
+
+/** A signal that turns out to need an answer by law: the department has begun, the registrar registers it. */
+export function* lateRegistration(scene: Scene, kind: AppealKind): Generator<Step> {
+  const { random, office, clock, people, contact } = scene;
+  const desk = deskTime(scene), executor = random.pick(people.executors[contact.department]!);
+  const begun = office.after(desk, random.int(20, 200)), registered = office.after(begun, random.int(60, 500), random.int(0, 59));
+  const { dueAt, basis } = appealDeadline(clock, kind, registered), counted = office.position(registered).day;
+  yield { at: office.after(desk, random.int(3, 15)), actor: people.head[contact.department]!, kind: "status", patch: { status: "assigned", department: contact.department, executor } };
+  yield { at: begun, actor: executor, kind: "status", patch: { status: "in_work" } };
+  yield { at: registered, actor: random.pick(people.registrars), kind: "status", patch: { status: "registered", track: "appeal", kind, registeredAt: registered, dueAt, dueBasis: basis } };
+  yield* settle(scene, registered, counted, clock.calendar.workingDaysBetween(counted, cityDay(dueAt, clock.timeZone)));
+  yield* reopen(scene);
+}

@@ -3,7 +3,7 @@ import type { AppealKind } from "#db/reference/deadline-rules.ts";
 import { calendarOf } from "#lib/appeals/calendar.ts";
 import { endOfCityDay } from "#lib/appeals/city-day.ts";
 import { type Clock, signalDeadline } from "#lib/appeals/deadlines.ts";
-import { appealCourse } from "#db/demo/generate/appeal-course.ts";
+import { appealCourse, lateRegistration } from "#db/demo/generate/appeal-course.ts";
 import { contacts } from "#db/demo/generate/contacts.ts";
 import { officeTime } from "#db/demo/generate/office-time.ts";
 import type { Person } from "#db/demo/generate/people.ts";
@@ -41,7 +41,8 @@ export function cityLife(city: City, people: Directory, first: string, last: str
     };
     const scene = { random: chance, clock, office, people, contact, facts };
     const stays = contact.junk || contact.duplicateOf || chance.chance((signals[contact.channel] ?? 0.5) * (personal.has(contact.group) ? 0.45 : 1));
-    const course = stays ? signalCourse(scene) : appealCourse(scene, drawKind(chance, contact));
+    const late = stays && !contact.junk && !contact.duplicateOf && chance.chance(0.02);
+    const course = late ? lateRegistration(scene, drawKind(chance, contact)) : stays ? signalCourse(scene) : appealCourse(scene, drawKind(chance, contact));
     return live(contact, facts, course, until, ids);
   });
   return { stories, people: come.people };

@@ -49,7 +49,7 @@ export function contacts(random: Random, city: City, calendar: Calendar, office:
     const depth = random.unit(), known = depth < 0.97 ? row.code : depth < 0.993 ? group : null;
     return {
       id: 0, number: "", receivedAt: received(coming.day, by), day: coming.day, channel: by, language, applicant, junk, spike: coming.spike, duplicateOf: null,
-      group, category: junk ? null : known, district: junk ? null : place.code, publishedDistrict: place.district,
+      topic: row.code, group, category: junk ? null : known, district: junk ? null : place.code, publishedDistrict: place.district,
       department: row.department ?? top.department!, targetDays: (known === group ? null : row.target_days) ?? top.target_days!,
       text: junk ? composeJunk(random, language) : compose(random, row.code, language, by, place, applicant ?? folk.anyStreet()),
     };

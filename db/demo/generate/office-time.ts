@@ -12,11 +12,19 @@ export function officeTime(clock: Clock) {
     starts.set(day, start);
     return new Date(start + (minute * 60 + second) * 1000);
   };
+  // Clocks change on a quarter of an hour, everywhere: one question to the time zone answers for fifteen minutes.
+  const quarters = new Map<number, { day: string; minute: number }>();
+  const wallClock = (at: Date): { day: string; minute: number } => {
+    const quarter = Math.floor(at.getTime() / 900_000), start = new Date(quarter * 900_000);
+    const known = quarters.get(quarter) ?? { day: cityDay(start, clock.timeZone), minute: minutes(cityTime(start, clock.timeZone)) };
+    quarters.set(quarter, known);
+    return { day: known.day, minute: known.minute + Math.floor((at.getTime() % 900_000) / 60_000) };
+  };
   /** The office's day and minute of a moment; what is outside hours belongs to the next opening. */
   const position = (at: Date): { day: string; minute: number } => {
-    const today = cityDay(at, clock.timeZone), minute = minutes(cityTime(at, clock.timeZone));
-    const day = registrationDay(clock, at);
-    return { day, minute: day === today ? Math.max(minute, opens) : opens };
+    const { day, minute } = wallClock(at);
+    if (minute < closes && clock.calendar.isWorkingDay(day)) return { day, minute: Math.max(minute, opens) };
+    return { day: registrationDay(clock, at), minute: opens };
   };
   return {
     opens, closes, moment, position,

@@ -28,7 +28,7 @@ export function drawOutcome({ random, facts, contact }: Scene): Outcome {
 /** The step that writes an answer's draft. */
 export function draftStep(scene: Scene, at: Date, actor: number, outcome: Outcome): Step {
   const { random, contact, facts } = scene;
-  const text = composeAnswer(random, { group: contact.group, language: contact.language, outcome, number: contact.number, kind: facts.track === "appeal" ? facts.kind : null });
+  const text = composeAnswer(random, { group: contact.group, category: contact.topic, language: contact.language, outcome, number: contact.number, kind: facts.track === "appeal" ? facts.kind : null });
   return { at, actor, kind: "answer", draft: { text, outcome } };
 }
 

@@ -8,7 +8,8 @@ import type { Language } from "#db/demo/generate/compose.ts";
 /** What came in, before anybody touched it. */
 export type Contact = {
   id: number; number: string; receivedAt: Date; day: string; channel: string; language: Language; text: string;
-  group: string; category: string | null; district: string | null; publishedDistrict: string | null; department: string; targetDays: number;
+  /** What it is about; `category` is what the case says, seldom less. */
+  topic: string; group: string; category: string | null; district: string | null; publishedDistrict: string | null; department: string; targetDays: number;
   applicant: Person | null; spike: boolean; junk: boolean; duplicateOf: Contact | null;
 };
 
