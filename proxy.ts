@@ -1,5 +1,5 @@
 import { NextResponse, type NextRequest } from "next/server";
-import { chooseLocale } from "#app/_server/choose-locale.ts";
+import { chooseLocale } from "#lib/i18n/choose-locale.ts";
 
 /** `/` leads to the reader's language. That is all a proxy does here: who may see what is decided in lib (architecture.md). */
 export function proxy(request: NextRequest): NextResponse {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chooseLocale } from "#app/_server/choose-locale.ts";
+import { chooseLocale } from "#lib/i18n/choose-locale.ts";
 import { fileSize } from "#app/_server/file-size.ts";
 import { nextRelease } from "#app/_server/next-release.ts";
 import { isOutage } from "#app/_server/outage.ts";
