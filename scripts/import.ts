@@ -1,5 +1,3 @@
-// npm run import -- FILE --map MAP.json [--rejected FILE.csv]     (docs/importing.md)
-// npm run import -- FILE --propose [--out MAP.json]
 import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -9,7 +7,9 @@ import { importFile } from "#lib/intake/import-file.ts";
 import { importProgress, sayImportSummary } from "#lib/intake/import-report.ts";
 import { readMap } from "#lib/intake/import-map.ts";
 import { proposeMap } from "#lib/intake/propose-map.ts";
+import { explain } from "#scripts/start/way-out.ts";
 
+/** `npm run import`: cases from a CSV (docs/importing.md). */
 const usage = `Usage: npm run import -- FILE --map MAP.json [--rejected REJECTED.csv]
        npm run import -- FILE --propose [--out MAP.json]
 FILE is a CSV, plain or .gz, or - for standard input. The map is described in docs/importing.md.`;
@@ -23,7 +23,7 @@ if (file !== "-" && !existsSync(file)) fail(`There is no file ${file}.`);
 if (options.out && existsSync(options.out)) fail(`${options.out} is there already; --out does not write over it.`);
 
 // postgres.js throws outside any promise when the database goes away within a transaction (performance.md, Pitfalls).
-process.on("uncaughtException", (error) => fail(`${error.message}\nNothing is half done: run the same command again to complete the import.`));
+process.on("uncaughtException", (error) => fail(`${explain(error)}\nNothing is half done: run the same command again to complete the import.`));
 
 try {
   const map = options.map ? readMap(options.map) : null;
@@ -44,7 +44,8 @@ try {
     await database.close();
   }
 } catch (error) {
-  fail((error as Error).message);
+  // Sentences of the import's own are plain errors; the database's and the system's carry a code.
+  fail(error instanceof Error && !("code" in error) && !error.cause ? error.message : explain(error));
 }
 
 function fail(sentence: string): never {
