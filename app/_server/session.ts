@@ -1,5 +1,5 @@
 import { cookies, headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { connection } from "next/server";
 import { decode, encode } from "next-auth/jwt";
 import { cache } from "react";
@@ -9,9 +9,18 @@ import type { Permission } from "#lib/permissions.ts";
 import { type Actor, may } from "#lib/staff/actor.ts";
 import { actorOfSession, endSession, sessionHours } from "#lib/staff/session.ts";
 
+/**
+ * One of the request's cookies, from its header: cookies() fails in `next dev` while a page is drawn again after a form
+ * was sent without JavaScript (Next 16.4.5: the request is still in its "action" phase).
+ */
+async function sentCookie(name: string): Promise<string | undefined> {
+  const pairs = ((await headers()).get("cookie") ?? "").split(";").map((pair) => pair.trim());
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
 /** The official of this request, asked of the database; null for a stranger or an ended session. */
 export const currentActor = cache(async (): Promise<Actor | null> => {
-  const token = (await cookies()).get(sessionCookie.name)?.value;
+  const token = await sentCookie(sessionCookie.name);
   if (!token) return null;
   // A cookie that can't be read (an older secret, somebody's invention) is no session.
   const claims = await decode({ token, secret: sessionSecret() }).catch(() => null);
@@ -23,15 +32,14 @@ export const goTo = (address: string): never => redirect(address as never);
 
 /**
  * The first line of every office page: who is it, and may he? A stranger goes to the sign-in and comes back after it; a
- * first sign-in goes to the password; what one may not see does not exist.
+ * first sign-in goes to the password. Called by officeView alone, for which what one may not see does not exist.
  */
-export async function officePage(permission: Permission, address: string): Promise<Actor> {
+export async function officePage(permission: Permission, address: string): Promise<{ actor: Actor; allowed: boolean }> {
   await connection();
   const actor = await currentActor();
   if (!actor) return goTo(`/office/sign-in?to=${encodeURIComponent(address)}`);
   if (actor.mustChangePassword && permission !== "account.own") goTo("/office/account");
-  if (!may(actor, permission)) notFound();
-  return actor;
+  return { actor, allowed: may(actor, permission) };
 }
 
 /** Hands a browser the session that was opened. */
@@ -51,7 +59,7 @@ export const languageCookie = "office-language";
 
 /** The language an official works in: his browser's choice, else Kazakh. */
 export async function officeLanguage(): Promise<Locale> {
-  const chosen = (await cookies()).get(languageCookie)?.value;
+  const chosen = await sentCookie(languageCookie);
   return isLocale(chosen) ? chosen : defaultLocale;
 }
 

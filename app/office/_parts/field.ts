@@ -10,4 +10,4 @@ export type Field =
 /** `name=value` pairs of a submit button. */
 export type Submit = { label: string; name?: string; value?: string; quiet?: boolean };
 
-export type FormWords = { conflict: string; signIn: string; required: string };
+export type FormWords = { conflict: string; typed: string; signIn: string; required: string };

@@ -5,14 +5,28 @@ import type { Field, FormWords, Submit } from "#app/office/_parts/field.ts";
 import { FormField } from "#app/office/_parts/form-fields.tsx";
 import style from "./form.module.css";
 
-type Props = { action: FormAction; fields: Field[]; submits: Submit[]; words: FormWords; done: string; signInAddress: string; label: string };
+type Props = {
+  action: FormAction; fields: Field[]; submits: Submit[]; words: FormWords; done: string; signInAddress: string; label: string;
+  /** Folds the form under its label; what it refused is never folded away. */
+  folded?: "open" | "closed";
+  /** False: the case can't take this form now. Drawn all the same, so that what was typed into it before is not lost. */
+  available?: boolean;
+};
 const empty: FormState = { values: {}, turn: 0 };
+const written = ["text", "reason", "to", "part", "target", "term", "until"];
+
+/** What was typed into fields that the form no longer has, or shows for another choice only. */
+const stranded = (state: FormState, fields: Field[]): string[] => {
+  const shown = new Set(fields.filter((field) => !("only" in field && field.only)).map((field) => field.name));
+  return written.filter((name) => !shown.has(name) && !fields.some((field) => field.name === name && field.kind === "choice"))
+    .map((name) => state.values[name]).filter((value): value is string => typeof value === "string" && value.trim() !== "");
+};
 
 /**
  * Every form of the office. Works before and without JavaScript: the server draws it again with the same state. What was
  * typed comes back with a refusal or a conflict, and the second official sees what the first one changed.
  */
-export function GuardedForm({ action, fields, submits, words, done, signInAddress, label }: Props) {
+export function GuardedForm({ action, fields, submits, words, done, signInAddress, label, folded, available = true }: Props) {
   const [remembered, send, busy] = useActionState(action, empty);
   const id = useId();
   const notice = useRef<HTMLDivElement>(null);
@@ -22,12 +36,15 @@ export function GuardedForm({ action, fields, submits, words, done, signInAddres
     if (state.error || state.shown) notice.current?.focus();
   }, [state.turn, state.error, state.shown]);
 
-  return (
+  const kept = state.changes || !available ? stranded(state, fields) : [];
+  if (!available && !state.error) return null;
+  const form = (
     <form action={send} className={style.form} aria-label={label} noValidate>
       {state.error ? (
         <div ref={notice} className={style.refusal} role="alert" tabIndex={-1}>
           <p>{state.error.message}</p>
           {state.changes ? <><p><strong>{words.conflict}</strong></p><ul>{state.changes.map((line) => <li key={line}>{line}</li>)}</ul></> : null}
+          {kept.length > 0 ? <><p><strong>{words.typed}</strong></p>{kept.map((text) => <p key={text} className={style.typed}>{text}</p>)}</> : null}
           {state.signIn ? <p><a href={signInAddress} target="_blank">{words.signIn}</a></p> : null}
         </div>
       ) : null}
@@ -48,4 +65,5 @@ export function GuardedForm({ action, fields, submits, words, done, signInAddres
       </div>
     </form>
   );
+  return folded ? <details open={folded === "open" || Boolean(state.error)}><summary>{label}</summary>{form}</details> : form;
 }

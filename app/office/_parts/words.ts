@@ -6,5 +6,5 @@ import { translator } from "#lib/i18n/translate.ts";
 /** The words that every form needs in the browser. */
 export function formWords(locale: Locale): FormWords {
   const t = translator(office, locale);
-  return { conflict: t("conflict.title"), signIn: t("signIn.again"), required: t("required") };
+  return { conflict: t("conflict.title"), typed: t("conflict.typed"), signIn: t("signIn.again"), required: t("required") };
 }

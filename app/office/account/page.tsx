@@ -1,7 +1,8 @@
-import { officeLanguage, officePage } from "#app/_server/session.ts";
+import { officeLanguage } from "#app/_server/session.ts";
 import { single } from "#app/office/_parts/address.ts";
 import { GuardedForm } from "#app/office/_parts/guarded-form.tsx";
 import style from "#app/office/_parts/page.module.css";
+import { officeView } from "#app/office/_parts/office-view.tsx";
 import { Shell } from "#app/office/_parts/shell.tsx";
 import { formWords } from "#app/office/_parts/words.ts";
 import { changePassword, endOtherSessions } from "#app/office/account/actions.ts";
@@ -11,13 +12,19 @@ import { cases } from "#lib/i18n/areas/cases.ts";
 import { office } from "#lib/i18n/areas/office.ts";
 import { formatMoment } from "#lib/i18n/format.ts";
 import { translator } from "#lib/i18n/translate.ts";
+import type { Actor } from "#lib/staff/actor.ts";
 import { openSessions } from "#lib/staff/session.ts";
+
+export const instant = false;
 
 type Props = { searchParams: Promise<{ done?: string | string[] }> };
 
 /** One's own account: roles, password, open sessions. */
 export default async function AccountPage({ searchParams }: Props) {
-  const actor = await officePage("account.own", "/office/account");
+  return officeView("account.own", "/office/account", (actor) => account(actor, searchParams));
+}
+
+async function account(actor: Actor, searchParams: Props["searchParams"]) {
   const [locale, query, sessions, city] = [await officeLanguage(), await searchParams, await openSessions(actor.id), await officeCity(privateDb())];
   const t = translator(office, locale), code = translator(cases, locale);
   const done = single(query.done) ?? "";

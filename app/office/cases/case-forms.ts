@@ -11,7 +11,8 @@ import type { CaseView } from "#lib/appeals/view.ts";
 import { locales } from "#lib/i18n/locale.ts";
 import { type Actor, may } from "#lib/staff/actor.ts";
 
-export type CaseForm = { key: string; title: string; note?: string; open: boolean; action: FormAction; fields: Field[]; submits: Submit[] };
+/** `available: false`: not possible now; it is drawn for what may have been typed into it before the case changed. */
+export type CaseForm = { key: string; title: string; open: boolean; available?: boolean; action: FormAction; fields: Field[]; submits: Submit[] };
 type Making = { context: Context; actor: Actor; view: CaseView; executors: { id: number; name: string }[]; carried: Field[] };
 
 const optionsOf = (context: Context, list: keyof Reference): Option[] =>
@@ -115,5 +116,10 @@ export function caseForms(making: Omit<Making, "carried">, list: string): CaseFo
   const carried: Field[] = [
     { kind: "hidden", name: "id", value: String(view.id) }, { kind: "hidden", name: "seen", value: `${view.version}.${view.seq}` }, { kind: "hidden", name: "list", value: list },
   ];
-  return [decideForm, answerForm, assignForm, statusForm, classifyForm, proposeForm].map((make) => make({ ...making, carried })).filter((form) => form !== null);
+  const { c } = making.context;
+  const all: [string, string, FormAction, (making: Making) => CaseForm | null][] = [
+    ["decide", c("form.propose"), decideAct, decideForm], ["answer", c("form.answer"), answerCase, answerForm], ["assign", c("form.assign"), assignCase, assignForm],
+    ["status", c("form.status"), changeCaseStatus, statusForm], ["classify", c("form.classify"), classifyCase, classifyForm], ["propose", c("form.propose"), proposeAct, proposeForm],
+  ];
+  return all.map(([key, title, action, make]) => make({ ...making, carried }) ?? { key, title, action, open: false, available: false, fields: [], submits: [] });
 }

@@ -81,12 +81,11 @@ export function CasePane({ context, actor, view, filter, done, executors }: Prop
       ) : null}
 
       <section aria-label={c("form.status")} className={style.forms}>
-        {forms.length === 0 ? <p className={style.quiet}>{c("read")}</p> : null}
+        {forms.every((form) => form.available === false) ? <p className={style.quiet}>{c("read")}</p> : null}
         {forms.map((form) => (
-          <details key={form.key} open={form.open} id={form.key}>
-            <summary>{form.title}</summary>
-            <GuardedForm {...shared} action={form.action} label={form.title} fields={form.fields} submits={form.submits} />
-          </details>
+          <div key={form.key} id={form.key}>
+            <GuardedForm {...shared} action={form.action} label={form.title} fields={form.fields} submits={form.submits} folded={form.open ? "open" : "closed"} available={form.available !== false} />
+          </div>
         ))}
       </section>
 

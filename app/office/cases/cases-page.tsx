@@ -1,45 +1,29 @@
-import { notFound } from "next/navigation";
-import { officePage } from "#app/_server/session.ts";
 import { CasePane } from "#app/office/cases/case-pane.tsx";
 import { caseContext } from "#app/office/cases/context.ts";
 import style from "#app/office/cases/cases.module.css";
 import { ListPane } from "#app/office/cases/list-pane.tsx";
 import { readQuery, type Search, viewAddress } from "#app/office/cases/query.ts";
+import { officeView } from "#app/office/_parts/office-view.tsx";
 import { Shell } from "#app/office/_parts/shell.tsx";
 import { listCases } from "#lib/appeals/list.ts";
 import { executorsOf } from "#lib/appeals/reference.ts";
 import { viewCase } from "#lib/appeals/view.ts";
-import { Refusal } from "#lib/errors.ts";
-import type { Actor } from "#lib/staff/actor.ts";
 
-/** A case, or null for one that doesn't exist for this official. */
-const find = (actor: Actor, id: number) => viewCase(actor, id).catch((error) => {
-  if (error instanceof Refusal) return null;
-  throw error;
-});
-
-/** Two panes: the list, and the case that was chosen from it. On a phone one at a time. */
+/** Two panes: the list, and the case that was chosen from it (`id`, as the address has it). On a phone one at a time. */
 export async function CasesPage({ search, id }: { search: Search; id: number | null }) {
   const { filter, done } = await readQuery(search);
   const address = viewAddress(filter, id);
-  const actor = await officePage("case.read", address);
-  const [context, list, view] = await Promise.all([
-    caseContext(),
-    listCases(actor, filter).catch((error) => {
-      if (error instanceof Refusal) return notFound();
-      throw error;
-    }),
-    id === null ? null : find(actor, id),
-  ]);
-  if (id !== null && !view) notFound();
-  const executors = view?.department ? await executorsOf(view.department) : [];
-  return (
-    <Shell actor={actor} locale={context.locale} address={address} here="cases">
-      <div className={style.panes} data-open={view ? "case" : "list"}>
-        <ListPane context={context} filter={filter} {...list} openId={id} />
-        {view ? <CasePane context={context} actor={actor} view={view} filter={filter} done={done} executors={executors} />
-          : <section className={style.nothing}><h1>{context.t("list.title")}</h1><p>{context.t("list.open")}</p></section>}
-      </div>
-    </Shell>
-  );
+  return officeView("case.read", address, async (actor) => {
+    const [context, list, view] = await Promise.all([caseContext(), listCases(actor, filter), id === null ? null : viewCase(actor, id)]);
+    const executors = view?.department ? await executorsOf(view.department) : [];
+    return (
+      <Shell actor={actor} locale={context.locale} address={address} here="cases">
+        <div className={style.panes} data-open={view ? "case" : "list"}>
+          <ListPane context={context} filter={filter} {...list} openId={id} />
+          {view ? <CasePane context={context} actor={actor} view={view} filter={filter} done={done} executors={executors} />
+            : <section className={style.nothing}><h1>{context.t("list.title")}</h1><p>{context.t("list.open")}</p></section>}
+        </div>
+      </Shell>
+    );
+  });
 }

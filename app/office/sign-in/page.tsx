@@ -10,6 +10,8 @@ import { Refusal } from "#lib/errors.ts";
 import { office } from "#lib/i18n/areas/office.ts";
 import { translator } from "#lib/i18n/translate.ts";
 
+export const instant = false;
+
 type Props = { searchParams: Promise<{ to?: string | string[]; error?: string | string[] }> };
 
 /** The way in; works without JavaScript. */

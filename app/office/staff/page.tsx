@@ -1,7 +1,8 @@
-import { officeLanguage, officePage } from "#app/_server/session.ts";
+import { officeLanguage } from "#app/_server/session.ts";
 import { single } from "#app/office/_parts/address.ts";
 import { GuardedForm } from "#app/office/_parts/guarded-form.tsx";
 import style from "#app/office/_parts/page.module.css";
+import { officeView } from "#app/office/_parts/office-view.tsx";
 import { Shell } from "#app/office/_parts/shell.tsx";
 import { formWords } from "#app/office/_parts/words.ts";
 import { createAccount, endAllSessions, issuePassword, switchAccount } from "#app/office/staff/actions.ts";
@@ -13,13 +14,19 @@ import { office } from "#lib/i18n/areas/office.ts";
 import { nameFor } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { roles } from "#lib/permissions.ts";
+import type { Actor } from "#lib/staff/actor.ts";
 import { allStaff } from "#lib/staff/manage.ts";
+
+export const instant = false;
 
 type Props = { searchParams: Promise<{ done?: string | string[] }> };
 
 /** The administrator's page: who works here, with which roles; adding, switching off, ending sessions. */
 export default async function StaffPage({ searchParams }: Props) {
-  const actor = await officePage("staff.manage", "/office/staff");
+  return officeView("staff.manage", "/office/staff", (actor) => staff(actor, searchParams));
+}
+
+async function staff(actor: Actor, searchParams: Props["searchParams"]) {
   const [locale, query] = [await officeLanguage(), await searchParams];
   const [people, reference, city] = await Promise.all([allStaff(actor), readReference(), officeCity(privateDb())]);
   const t = translator(office, locale), code = translator(cases, locale);
