@@ -8,7 +8,7 @@ import type { Area } from "#lib/i18n/translate.ts";
 const files = globSync("lib/i18n/areas/*.ts");
 const isArea = (value: unknown): value is Area<string> => typeof value === "object" && value !== null && locales.every((locale) => locale in value);
 const areas = (await Promise.all(files.map(async (file) => Object.entries(await import(`#${file}`) as object).map(([name, value]) => [`${file} ${name}`, value] as const))))
-  .flat().filter((entry): entry is readonly [string, Area<string>] => isArea(entry[1]));
+  .flat().flatMap(([name, value]): [string, Area<string>][] => (isArea(value) ? [[name, value]] : []));
 
 /** Names of a message's arguments. `When` is `when` at a sentence's start, `N` is `n` already written out: they count as one. */
 function argumentsOf(message: string): string[] {
