@@ -48,9 +48,13 @@ function addressed(language: Language, place: Place, street: { street: string; h
   return short ? `${place.ru}, ${street.street} ${street.house}.` : `Адрес: ${place.ru}, улица ${street.street}, дом ${street.house}.`;
 }
 
+/** What nobody says who lives in town. */
+const rural = /ауыл|колонка|мал[ғы]|(?<![а-я])сел[оае](?![а-я])|сельск|скот|фельдшер/iu;
+
 /** A message as somebody would send it by this channel: an SMS is short, a letter greets and asks. */
 export function compose(random: Random, category: string, language: Language, channel: string, place: Place, street: { street: string; house: number }): string {
-  const own = sayings[category]![language];
+  const all = sayings[category]![language];
+  const own = place.district?.startsWith("zone-") ? all.filter((saying) => !rural.test(saying)) : all;
   const first = fill(random, random.pick(own));
   if (channel === "sms") return [first, addressed(language, place, street, true)].join(" ").trim();
   if (channel === "phone") return [first, addressed(language, place, street, false)].join(" ").trim();
