@@ -23,11 +23,12 @@ export async function answerAppeals(request: Request, extension: "csv" | "json")
   }
   const [cube, lists] = await Promise.all([readCube(openDb(), shelf.release), codelists()]);
   const { rows } = selectRows(asked, cube, lists);
-  const text = extension === "csv"
+  const canonical = `${address}?${canonicalQuery(asked)}`;
+  const make = () => (extension === "csv"
     ? [toCsv([appealsHeader]), ...rows.map((row) => line(row, shelf.city))].join("")
-    : [...appealsJsonChunks(shelf, rows.map((row) => jsonLine(row, shelf.city)))].join("");
-  return answerWithBytes(request, text, {
-    name: "appeals-selection", extension, canonical: `${address}?${canonicalQuery(asked)}`, describedBy: "/en/data/appeals",
+    : [...appealsJsonChunks(shelf, rows.map((row) => jsonLine(row, shelf.city)))].join(""));
+  return answerWithBytes(request, `${shelf.city.code} ${shelf.release.id} ${canonical}`, make, {
+    name: "appeals-selection", extension, canonical, describedBy: "/en/data/appeals",
     release: shelf.release, demo: shelf.city.demo, rows: rows.length, frozen: false,
   });
 }

@@ -4,25 +4,56 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { isUnchanged } from "#lib/exports/conditional.ts";
 import { dataHeaders, type DataHeaders } from "#lib/exports/headers.ts";
 import { preferred } from "#lib/exports/preferred.ts";
+import { BytesResponse } from "#lib/exports/ready-response.ts";
 
-const compress = {
-  br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
-  gzip: (body: Buffer) => promisify(gzip)(body, { level: 1 }),
+type Bytes = Buffer<ArrayBuffer>;
+type Encoding = "br" | "gzip" | "identity";
+type Built = { identity: Bytes; tag: string } & Partial<Record<"br" | "gzip", Bytes>>;
+
+/** Made lately, by address and release, the last used last: the same selection is built once and shared by its readers. */
+const built = new Map<string, Built>();
+const CAPACITY = 32 * 2 ** 20;
+const sizeOf = ({ identity, br, gzip }: Built): number => identity.length + (br?.length ?? 0) + (gzip?.length ?? 0);
+
+const compress: Record<"br" | "gzip", (bytes: Bytes) => Promise<Bytes>> = {
+  br: async (bytes) => await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }) as Bytes,
+  gzip: async (bytes) => await promisify(gzip)(bytes, { level: 1 }) as Bytes,
 };
 /** Less than a network packet isn't worth compressing. */
 const SMALL = 1400;
 
-/** Answers with bytes made for this request: whole before the first one goes, so that their number and tag are known. */
-export async function answerWithBytes(request: Request, text: string, about: DataHeaders): Promise<Response> {
-  const plain = Buffer.from(text);
+/**
+ * Answers with bytes made for a selection: whole before the first one goes, so that their number and tag are known.
+ * `key` names the bytes: equal keys must mean equal text.
+ */
+export async function answerWithBytes(request: Request, key: string, make: () => string, about: DataHeaders): Promise<Response> {
+  const file = built.get(key) ?? build(make());
+  const wish = file.identity.length > SMALL ? preferred<Encoding>(request.headers.get("accept-encoding") ?? "identity", ["br", "gzip", "identity"]) : undefined;
+  const encoding = wish ?? "identity";
   const headers = dataHeaders(about);
-  const wish = plain.length > SMALL ? preferred(request.headers.get("accept-encoding") ?? "identity", ["br", "gzip", "identity"]) : "identity";
-  const encoding = wish === "br" || wish === "gzip" ? wish : null;
-  const etag = `"${createHash("sha256").update(plain).digest("hex").slice(0, 32)}${encoding ? `-${encoding}` : ""}"`;
+  const etag = `"${file.tag}${encoding === "identity" ? "" : `-${encoding}`}"`;
   headers.set("ETag", etag);
   if (isUnchanged(request, etag, about.release.publishedAt)) return new Response(null, { status: 304, headers });
-  const body = encoding ? await compress[encoding](plain) : plain;
-  if (encoding) headers.set("Content-Encoding", encoding);
-  headers.set("Content-Length", String(body.length));
-  return new Response(request.method === "HEAD" ? null : new Uint8Array(body), { headers });
+  if (encoding !== "identity") headers.set("Content-Encoding", encoding);
+  const bytes = file[encoding] ?? (encoding === "identity" ? file.identity : await compress[encoding](file.identity));
+  file[encoding] = bytes;
+  keep(key, file);
+  headers.set("Content-Length", String(bytes.length));
+  return request.method === "HEAD" ? new Response(null, { headers }) : new BytesResponse(bytes, { headers });
+}
+
+function build(text: string): Built {
+  const identity = Buffer.from(text);
+  return { identity, tag: createHash("sha256").update(identity).digest("hex").slice(0, 32) };
+}
+
+function keep(key: string, file: Built): void {
+  built.delete(key);
+  built.set(key, file);
+  let size = built.values().reduce((sum, entry) => sum + sizeOf(entry), 0);
+  for (const [oldest, entry] of built) {
+    if (size <= CAPACITY) break;
+    built.delete(oldest);
+    size -= sizeOf(entry);
+  }
 }

@@ -12,14 +12,14 @@ export async function answerReleases(request: Request): Promise<Response> {
   const [city, releases] = await Promise.all([readCity(), allReleasesWithFiles()]);
   const newest = releases[0];
   if (!city || !newest) throw new Refusal("nothingPublished");
-  const text = `${JSON.stringify({
+  const make = () => `${JSON.stringify({
     city: city.code, name: city.name, ...demonstrationNote(city), license: licence.url,
     releases: releases.map((release) => ({
       release: release.id, as_of: release.asOf, published_at: release.publishedAt.toISOString(), correction: release.correction, reason: release.reason,
       files: release.files.map(({ name, bytes, sha256, rows }) => ({ name, url: `/data/releases/${release.id}/${name}`, bytes, sha256, rows })),
     })),
   }, null, 1)}\n`;
-  return answerWithBytes(request, text, {
+  return answerWithBytes(request, `${city.code} ${newest.id} releases`, make, {
     name: "releases", extension: "json", canonical: "/data/releases.json", describedBy: "/en/data",
     release: newest, demo: city.demo, rows: releases.length, frozen: false,
   });

@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { ReadableStream as WebStream } from "node:stream/web";
 import { answerData } from "#lib/exports/answer.ts";
+import { BytesResponse, type FilePart, FileResponse, readPart } from "#lib/exports/ready-response.ts";
 
 /** Whether an address is one of the open files': the server gives them away itself, before Next sees the request. */
 export const isDataAddress = (url: string | undefined): boolean => url !== undefined && url.startsWith("/data/");
@@ -15,11 +13,30 @@ export async function serveData(incoming: IncomingMessage, outgoing: ServerRespo
   const response = await answerData(toRequest(incoming));
   if (outgoing.destroyed) return void (await response.body?.cancel());
   outgoing.writeHead(response.status, [...response.headers].flat());
-  if (!response.body) return void outgoing.end();
-  // A reader who leaves ends the pipeline, which closes the file; a file that fails breaks the connection off visibly.
-  await pipeline(Readable.fromWeb(response.body as WebStream), outgoing).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") console.error(error);
+  if (response instanceof BytesResponse) return void outgoing.end(response.content);
+  if (!(response instanceof FileResponse)) return void outgoing.end(await response.text());
+  await sendFile(response.part, outgoing).catch((error) => {
+    console.error(error);
+    outgoing.destroy(); // less came than was announced: the reader must see that it broke off
   });
+}
+
+/**
+ * Sends a part of a file through one small buffer: the next bytes are read when the system has taken the last ones, so a
+ * slow reader costs that buffer and no more, and one who leaves ends the reading.
+ */
+async function sendFile(part: FilePart, outgoing: ServerResponse): Promise<void> {
+  let settle = (_: boolean) => {};
+  outgoing.once("close", () => settle(false));
+  for await (const chunk of readPart(part, { reuse: true })) {
+    if (outgoing.destroyed) return;
+    const taken = await new Promise<boolean>((resolve) => {
+      settle = resolve;
+      outgoing.write(chunk, (error) => resolve(!error));
+    });
+    if (!taken) return;
+  }
+  outgoing.end();
 }
 
 function toRequest({ url = "/", method = "GET", headers }: IncomingMessage): Request {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { dataDir } from "#env.ts";
 import { Refusal } from "#lib/errors.ts";
 import { askedRange, isUnchanged } from "#lib/exports/conditional.ts";
-import { fileStream } from "#lib/exports/file-stream.ts";
+import { FileResponse } from "#lib/exports/ready-response.ts";
 import { dataHeaders } from "#lib/exports/headers.ts";
 import { preferred } from "#lib/exports/preferred.ts";
 import type { City } from "#lib/stats/city.ts";
@@ -55,8 +55,8 @@ export async function answerWithFile(request: Request, stored: Stored): Promise<
   const { start, end } = range ?? { start: 0, end: size - 1 };
   if (range) headers.set("Content-Range", `bytes ${start}-${end}/${size}`);
   headers.set("Content-Length", String(end - start + 1));
-  const body = request.method === "HEAD" ? null : fileStream(onDisk, start, end);
-  return new Response(body, { status: range ? 206 : 200, headers });
+  if (request.method === "HEAD") return new Response(null, { headers });
+  return new FileResponse({ path: onDisk, start, end }, { status: range ? 206 : 200, headers });
 }
 
 function extensionOf(name: string): "csv" | "json" | "txt" {

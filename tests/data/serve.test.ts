@@ -21,6 +21,7 @@ beforeAll(async () => {
   await town.publish({ id: "2026-05-06", classes: [{ quarter: "2026-Q1", release: "", categoryGroup: "heat", category: "cold", cityPart: "town", district: "zone-1", outcome: "on_time", durationBand: "days_5", appeals: 300_000 }] });
   server = createServer((incoming, outgoing) => {
     pending++;
+    outgoing.setHeader("x-content-type-options", "nosniff"); // as the portal's server does for every answer
     void serveData(incoming, outgoing).finally(() => pending--);
   }).listen(0);
   port = (server.address() as AddressInfo).port;
@@ -51,6 +52,7 @@ test("on the wire: length, tag, encoding and the whole file", async () => {
   expect(plain.response.headers).toMatchObject({ "content-length": String(plain.body.length), "x-row-count": "300102", "accept-ranges": "bytes" });
   expect(plain.response.headers["transfer-encoding"]).toBeUndefined();
   expect(plain.response.headers.etag).toBe(`"${createHash("sha256").update(plain.body).digest("hex").slice(0, 32)}"`);
+  expect(plain.response.rawHeaders.filter((name) => name.toLowerCase() === "x-content-type-options")).toHaveLength(1);
   const packed = await ask("/data/appeals-records.csv", { headers: { "accept-encoding": "br" } });
   expect(packed.response.headers).toMatchObject({ "content-encoding": "br", "content-length": String(packed.body.length) });
   expect(brotliDecompressSync(packed.body).equals(plain.body)).toBe(true);
