@@ -26,7 +26,7 @@ type Words = {
 export function compose(ctx: ChartContext, draft: Draft, words: Words): ChartSpec {
   const rows = words.tableRows ?? draft.rows;
   const more = words.more ?? [];
-  const subtitle = ctx.t("subtitle", { measure: words.measure, place: ctx.place(words.scope), period: periodSpan(ctx, words.periods) });
+  const subtitle = ctx.t(words.periods.length > 0 ? "subtitle" : "subtitleTimeless", { measure: words.measure, place: ctx.place(words.scope), period: periodSpan(ctx, words.periods) });
   const table: Table = {
     caption: subtitle,
     columns: [{ label: words.heads }, ...draft.series.map((s) => ({ label: sentence(s.label), unit: draft.unit })),

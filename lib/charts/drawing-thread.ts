@@ -10,6 +10,8 @@ type Waiting = Job & { tries: number; resolve(svg: Drawing): void; reject(error:
 /** The first picture waits for Recharts to load, on a busy machine some seconds. */
 const PATIENCE = 20_000;
 const TRIES = 2;
+/** Megabytes; a picture needs few, and without a limit the thread lets garbage lie. */
+const MEMORY = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
 /** More than this waiting means that something is wrong; better no picture than a page that never comes. */
 const QUEUE = 1_000;
 
@@ -23,10 +25,12 @@ export class DrawingThread {
   #current: { job: Waiting; timer: NodeJS.Timeout } | null = null;
   #number = 0;
   readonly #file: string;
+  readonly #patience: number;
 
   // By an absolute path and not by import.meta.url: Next bundles this module, and Node must find the source.
-  constructor(file = path.join(root, "lib", "charts", "worker.ts")) {
+  constructor({ file = path.join(root, "lib", "charts", "worker.ts"), patience = PATIENCE } = {}) {
     this.#file = file;
+    this.#patience = patience;
   }
 
   draw(picture: Picture, width: Width): Promise<Drawing> {
@@ -48,13 +52,13 @@ export class DrawingThread {
     job.tries++;
     const worker = (this.#worker ??= this.#start());
     worker.ref();
-    this.#current = { job, timer: setTimeout(() => void worker.terminate(), PATIENCE) };
+    this.#current = { job, timer: setTimeout(() => void worker.terminate(), this.#patience) };
     const { number, picture, width } = job;
     worker.postMessage({ number, picture, width } satisfies Job);
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#file, { execArgv: [] });
+    const worker = new Worker(this.#file, { execArgv: [], resourceLimits: MEMORY });
     let reason: Error | null = null;
     worker.on("message", (done: Done) => this.#finish(done));
     worker.on("error", (error: Error) => { reason = error; });

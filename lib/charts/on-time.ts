@@ -17,7 +17,7 @@ export function onTimeChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {
     note: share(ctx, r).text,
   }));
   return compose(ctx, {
-    kind: "stacked", rows, unit: t("appeals"),
+    kind: "stacked", noteLabel: t("shareAbove"), rows, unit: t("appeals"),
     series: [{ key: "on_time", label: t("onTime") }, { key: "late", label: t("late") }, { key: "open", label: t("open") }],
   }, {
     name: "on-time", scope, periods: rows.map((r) => r.key), measure: t("onTimeMeasure"), heads: t("period"),

@@ -43,8 +43,8 @@ export type ColumnsPicture = Drawn<"columns"> & { tone: "plain" | "signal" };
 export type RankedPicture = Drawn<"ranked">;
 /** Horizontal bars in their own order: duration bands. */
 export type BandsPicture = Drawn<"bands">;
-/** Columns of parts over periods (on time, late, open); a row's note is its share. */
-export type StackedPicture = Drawn<"stacked">;
+/** Columns of parts over periods (on time, late, open); a row's note is its share, and `noteLabel` says of what. */
+export type StackedPicture = Drawn<"stacked"> & { noteLabel: string };
 /** A dot for the median, a dot for the p90 and a line between. A null p90 beside a median lies beyond the axis. */
 export type RangePicture = Drawn<"range"> & { beyond: string };
 /** Columns of 100 %, at most four series; a row with a withheld part is not drawn. */

@@ -3,7 +3,9 @@ import { FONT, textWidth } from "#lib/charts/draw/text.ts";
 
 const ROW = 22, MARK = 12, GAP = 16;
 
-export type LegendItem = { label: string; mark: (x: number, y: number) => ReactElement };
+export type LegendItem = { label: string; mark?: (x: number, y: number) => ReactElement };
+
+const indent = (item: LegendItem): number => (item.mark ? MARK + 6 : 0);
 
 type Placed = LegendItem & { x: number; row: number };
 
@@ -12,13 +14,13 @@ export function legend(items: LegendItem[], width: number): { height: number; el
   const placed: Placed[] = [];
   let x = 0, row = 0;
   for (const item of items) {
-    const wide = MARK + 6 + textWidth(item.label);
+    const wide = indent(item) + textWidth(item.label);
     if (x > 0 && x + wide > width) { x = 0; row++; }
     placed.push({ ...item, x, row });
     x += wide + GAP;
   }
   const element = h("g", { key: "legend" }, placed.map((item, i) => h("g", { key: i },
-    item.mark(item.x, item.row * ROW + 4), h("text", { x: item.x + MARK + 6, y: item.row * ROW + 4 + FONT - 2 }, item.label))));
+    item.mark?.(item.x, item.row * ROW + 4), h("text", { x: item.x + indent(item), y: item.row * ROW + 4 + FONT - 2 }, item.label))));
   return { height: (row + 1) * ROW + 4, element };
 }
 

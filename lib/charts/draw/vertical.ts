@@ -21,7 +21,9 @@ export function vertical(picture: Vertical, frame: Frame): ReactElement {
   const top = Math.max(0, ...data.map(({ parts }) => (picture.kind === "line" ? parts[0] ?? 0 : sum(parts))));
   const marks = shares ? [0, 25, 50, 75, 100] : ticks(top);
   const tickText = (value: number): string => (shares ? formatShare(locale, value, 100) : formatNumber(locale, value));
-  const names = series.length > 1 ? legend(series.map(({ label }, i) => ({ label, mark: square(partStyle(frame.id, i)) })), frame.width) : undefined;
+  const names = series.length > 1 ? legend([
+    ...series.map(({ label }, i) => ({ label, mark: square(partStyle(frame.id, i)) })), ...(picture.kind === "stacked" ? [{ label: picture.noteLabel }] : []),
+  ], frame.width) : undefined;
   const left = Math.max(...marks.map((m) => textWidth(tickText(m)))) + 8;
   const labelRoom = picture.kind === "line" || picture.kind === "shares" ? 10 : 20;
   return h(picture.kind === "line" ? ComposedChart : BarChart, {
