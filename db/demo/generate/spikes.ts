@@ -6,7 +6,7 @@ const twoWeeks = Array.from({ length: 14 }, (_, day) => (14 - day) / 105);
 
 export const spikes: readonly Spike[] = [
   { day: "2024-11-27", category: "snow", contacts: 34, shares: burst },
-  { day: "2025-01-14", category: "heating-none", contacts: 42, shares: burst, districts: ["zone-4"] },
+  { day: "2025-01-14", category: "heating-none", contacts: 64, shares: burst, districts: ["zone-4"] },
   { day: "2025-04-14", category: "potholes", contacts: 30, shares: twoWeeks },
   { day: "2025-07-08", category: "cold-water", contacts: 38, shares: burst, districts: ["zone-2"] },
   { day: "2025-09-01", category: "bus-schedule", contacts: 30, shares: twoWeeks },
