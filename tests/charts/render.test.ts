@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { context, count, periodsTo, wholeCity } from "./city.ts";
+import { context, count, duration, outcome, periodsTo, wholeCity } from "./city.ts";
 import { allCharts } from "./all-charts.ts";
+import { districtsChart } from "#lib/charts/districts.ts";
+import { durationChart } from "#lib/charts/duration.ts";
+import { onTimeChart } from "#lib/charts/on-time.ts";
 import { receivedChart } from "#lib/charts/received.ts";
 import { aboutChart } from "#lib/charts/about.ts";
 import { renderSvg } from "#lib/charts/render.ts";
@@ -10,7 +13,7 @@ import { DrawingThread } from "#lib/charts/drawing-thread.ts";
 const cube = wholeCity();
 const kk = context("kk");
 const charts = allCharts(kk, cube);
-const count_ = (svg: string, mark: RegExp): number => svg.match(mark)?.length ?? 0;
+const howMany = (svg: string, mark: RegExp): number => svg.match(mark)?.length ?? 0;
 const rects = (svg: string) => [...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g)];
 const both = async (spec: ChartSpec): Promise<string> => (await renderSvg(spec, { width: "phone" })) + (await renderSvg(spec, { width: "desktop" }));
 
@@ -23,7 +26,7 @@ describe("every chart", () => {
       expect(svg).not.toMatch(/style=|class=|<style|<script|recharts|NaN|undefined|tabindex|<title/);
       expect(svg.length).toBeLessThan(8_500);
       expect([...svg.matchAll(/#[0-9a-f]{3,6}\b/gi)]).toEqual([]); // colours are the page's tokens
-      expect(count_(svg, /<text/g)).toBeGreaterThan(2);
+      expect(howMany(svg, /<text/g)).toBeGreaterThan(2);
     }
   });
 
@@ -71,12 +74,12 @@ describe("marks", () => {
   test("three parts a quarter with outcomes, two dots a district, ten bars of twelve categories, four parts a month", async () => {
     const [received, onTime, duration, about, districts, channels] = charts;
     expect(received!.kind).toBe("line");
-    expect(count_(await renderSvg(onTime!, { width: "phone" }), /<rect/g)).toBe(7 * 3 + 3);
-    expect(count_(await renderSvg(duration!, { width: "phone" }), /<rect/g)).toBe(6);
-    expect(count_(await renderSvg(about!, { width: "phone" }), /<rect/g)).toBe(10);
+    expect(howMany(await renderSvg(onTime!, { width: "phone" }), /<rect/g)).toBe(7 * 3 + 3);
+    expect(howMany(await renderSvg(duration!, { width: "phone" }), /<rect/g)).toBe(6);
+    expect(howMany(await renderSvg(about!, { width: "phone" }), /<rect/g)).toBe(10);
     expect(about!.table.rows).toHaveLength(12);
-    expect(count_(await renderSvg(districts!, { width: "phone" }), /<circle/g)).toBe(3 * 2 + 1 + 2); // one p90 lies beyond; two samples
-    expect(count_(await renderSvg(channels!, { width: "phone" }), /<rect/g)).toBe(12 * 4 + 4);
+    expect(howMany(await renderSvg(districts!, { width: "phone" }), /<circle/g)).toBe(3 * 2 + 1 + 2); // one p90 lies beyond; two samples
+    expect(howMany(await renderSvg(channels!, { width: "phone" }), /<rect/g)).toBe(12 * 4 + 4);
   });
 });
 
@@ -97,8 +100,14 @@ describe("withheld", () => {
   test("is a mark, never a bar", async () => {
     const spec = aboutChart(kk, [count("2026-Q3", 900), count("2026-Q3", 300, { category: "heating" }), count("2026-Q3", null, { category: "waste" })]);
     const svg = await renderSvg(spec, { width: "phone" });
-    expect(count_(svg, /<rect/g)).toBe(1);
-    expect(count_(svg, />·</g)).toBe(1);
+    expect(howMany(svg, /<rect/g)).toBe(1);
+    expect(howMany(svg, />·</g)).toBe(1);
+  });
+
+  test("all of it is marks in their places", async () => {
+    const q = (district?: string) => duration(outcome(count("2026-Q2", 8, district ? { district } : {}), null), null);
+    const specs = [durationChart(kk, [q()]), onTimeChart(kk, [q()]), districtsChart(kk, [duration(q(), [1, 1, 1, 1, 1, 20], 25, 30), q("z1"), q("z2")])];
+    for (const [i, marks] of [6, 1, 2].entries()) expect(howMany(await renderSvg(specs[i]!, { width: "phone" }), />·</g)).toBe(marks);
   });
 
   test("a published zero is a number", async () => {

@@ -48,7 +48,7 @@ export function horizontal(picture: Horizontal, frame: Frame): ReactElement {
     names?.element,
     range ? h(CartesianGrid, { horizontal: false, stroke: paint.grid, key: "grid" }) : null,
     h(XAxis, {
-      type: "number", hide: !range, domain: [0, range ? end : Math.max(1, ...rows.map((row) => row.figures[0]!.value ?? 0))], ticks: range ? marks : undefined, height: range ? AXIS : 0,
+      type: "number", allowDataOverflow: true, hide: !range, domain: [0, range ? end : Math.max(1, ...rows.map((row) => row.figures[0]!.value ?? 0))], ticks: range ? marks : undefined, height: range ? AXIS : 0,
       interval: 0, tickLine: false, axisLine: false, key: "x",
       tick: ({ x, y, payload }: { x: number | string; y: number | string; payload: { value: number } }) =>
         h("text", { x: Number(x), y: Number(y) + 10, textAnchor: "middle", fill: paint.quiet }, formatNumber(picture.locale, payload.value)),

@@ -28,14 +28,14 @@ export function vertical(picture: Vertical, frame: Frame): ReactElement {
   const labelRoom = picture.kind === "line" || picture.kind === "shares" ? 10 : 20;
   return h(picture.kind === "line" ? ComposedChart : BarChart, {
     width: frame.width, height: frame.height + (names?.height ?? 0), data, accessibilityLayer: Boolean(frame.tooltip),
-    margin: { top: (names?.height ?? 0) + labelRoom, right: picture.kind === "line" ? 18 : 2, bottom: 0, left: 0 }, barCategoryGap: "28%", ...frame.chart,
+    margin: { top: (names?.height ?? 0) + labelRoom, right: picture.kind === "line" ? 18 : 2, bottom: 0, left: 0 }, barCategoryGap: "28%", maxBarSize: 64, ...frame.chart,
   },
     names && textures(frame.id, series.length),
     names?.element,
     h(CartesianGrid, { vertical: false, stroke: paint.grid, key: "grid" }),
     h(XAxis, { dataKey: "key", height: timeAxisHeight(rows), tick: false, tickLine: false, axisLine: { stroke: paint.axis }, interval: 0, key: "x" }),
     h(YAxis, {
-      width: left, domain: [0, marks.at(-1)!], ticks: marks, interval: 0, tickLine: false, axisLine: false, key: "y",
+      width: left, allowDataOverflow: true, domain: [0, marks.at(-1)!], ticks: marks, interval: 0, tickLine: false, axisLine: false, key: "y",
       tick: ({ y, payload }: { y: number | string; payload: { value: number } }) => h("text", { x: left - 8, y: Number(y) + 4, textAnchor: "end", fill: paint.quiet }, tickText(payload.value)),
     }),
     frame.tooltip,
