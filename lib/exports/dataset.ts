@@ -57,7 +57,8 @@ export const recordsDataset = {
     dimension("quarter"),
     dimension("category_group", { codelist: "category" }), dimension("category", { word: "record_category", codelist: "category" }),
     dimension("city_part", { codelist: "district" }), dimension("district", { word: "record_district", codelist: "district" }),
-    dimension("outcome"), dimension("duration_band"),
+    dimension("outcome", { codelist: "outcome" }),
+    dimension("duration_band", { values: ["days_1", "days_5", "days_10", "days_15", "days_20", "longer_or_open", "none", "·"] }),
     dataKind,
   ],
 } satisfies Dataset;
