@@ -39,7 +39,7 @@ async function passGate(quarter: Quarter, table: QuarterTable, options: TableOpt
 }
 
 /** What a reader of all releases knows of a quarter's counts. */
-export function countProgram(quarter: Quarter, table: QuarterTable, options: TableOptions): { program: Program; forget(attack: Attack, cell: number): void } {
+export function countProgram(quarter: Quarter, table: QuarterTable, options: TableOptions, withMonths = true): { program: Program; forget(attack: Attack, cell: number): void } {
   const atoms = atomsOf(quarter);
   const width = quarter.districts.leaves.length;
   const whole = new Int32Array(quarter.categories.leaves.length * width);
@@ -48,7 +48,7 @@ export function countProgram(quarter: Quarter, table: QuarterTable, options: Tab
   truth.set(whole);
   const city = whole.reduce((sum, n) => sum + n, 0);
   const program: Program = { lower: new Float64Array(atoms.count), upper: new Float64Array(atoms.count).fill(city), rows: [], truth };
-  const byMonth = table.cells.some((cell) => cell.month >= 0 && cell.channel < 0 && cell.listed && !cell.always);
+  const byMonth = withMonths && hasMonths(table);
   if (byMonth) linkMonths(quarter, program, atoms);
   else program.upper.fill(0, whole.length);
 
@@ -77,6 +77,9 @@ export function countProgram(quarter: Quarter, table: QuarterTable, options: Tab
   };
 }
 
+/** Whether any monthly series but the city's is published; without one the months say nothing of the quarter's cells. */
+const hasMonths = (table: QuarterTable) => table.cells.some((cell) => cell.month >= 0 && cell.channel < 0 && cell.listed && !cell.always);
+
 /** A quarter's (top category × district) is the sum of its months'. */
 function linkMonths(quarter: Quarter, program: Program, atoms: ReturnType<typeof atomsOf>): void {
   const { categories, districts, months } = quarter;
@@ -95,10 +98,10 @@ function linkMonths(quarter: Quarter, program: Program, atoms: ReturnType<typeof
 }
 
 /** Every count that is, or may come to be, hidden. Indices are the table's cells. */
-export function countTargets(quarter: Quarter, table: QuarterTable, { rules }: TableOptions): Target[] {
+export function countTargets(quarter: Quarter, table: QuarterTable, { rules }: TableOptions, withMonths = true): Target[] {
   const atoms = atomsOf(quarter);
   const totals = new Map(table.cells.filter((cell) => cell.always).map((cell) => [cell.month, cell.n]));
-  const byMonth = table.cells.some((cell) => cell.month >= 0 && cell.channel < 0 && cell.listed && !cell.always);
+  const byMonth = withMonths && hasMonths(table);
   return table.cells.flatMap((cell, i): Target[] => {
     if (cell.always || cell.channel >= 0 || (cell.month >= 0 && !byMonth)) return [];
     if (!cell.listed && !cell.secret && cell.n >= cell.k) return [];

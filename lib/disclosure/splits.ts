@@ -1,6 +1,6 @@
 import { Attack, type Exposure, type Program, type Target } from "./attack.ts";
 import { countProgram, countTargets, type Progress } from "./counts.ts";
-import { type Cell, frontierOf, hideByRule, linesByParent, type Line } from "./lines.ts";
+import { type Cell, frontierOf, hideByRule, hideSmallest, linesByParent, type Line, type Table } from "./lines.ts";
 import { mend } from "./mend.ts";
 import { atomsOf, type Place, type Quarter, type QuarterTable, sumOver, type TableOptions } from "./quarter.ts";
 import { leavesUnder } from "./tree.ts";
@@ -23,9 +23,10 @@ export type Split = {
 
 /** Whether a cell's split is shown; 'share': a sensitive category's on time / not. */
 export type Shown = "all" | "share" | "no";
-export type SplitTable = { cells: (Cell & Place)[]; lines: Line[]; share: boolean[] };
+/** `shares`: the same cells once more, for the sensitive categories' own small tables of on time / not. */
+export type SplitTable = { cells: (Cell & Place)[]; lines: Line[]; shares: Table };
 
-export const shownAs = (table: SplitTable, cell: number): Shown => (table.cells[cell]!.shown ? "all" : table.share[cell] ? "share" : "no");
+export const shownAs = (table: SplitTable, cell: number): Shown => (table.cells[cell]!.shown ? "all" : table.shares.cells[cell]!.shown ? "share" : "no");
 
 /** The value of a part in a cell of the quarter's own tables. */
 export function partOf(quarter: Quarter, values: ArrayLike<number>, cell: Place): number {
@@ -41,13 +42,18 @@ export async function protectSplit(
   quarter: Quarter, counts: QuarterTable, split: Split, options: TableOptions, earlier: ReadonlyMap<string, Shown>, progress?: Progress,
 ): Promise<SplitTable> {
   const table = splitTable(quarter, counts, split, options, earlier);
-  hideByRule(table, split.least);
+  const rule = () => { hideByRule(table, split.least); hideByRule(table.shares, options.rules.sensitive); };
+  rule();
   const parts = [...split.parts, ...(split.beside ? [split.beside] : [])];
-  const base = countProgram(quarter, counts, options).program;
-  const targets = countTargets(quarter, counts, options);
+  // The months are left out: they were attacked with the counts, and no split is by month. Hidden counts are attacked again beside the
+  // largest part, whose values bound them closest.
+  const base = countProgram(quarter, counts, options, false).program;
+  const targets = countTargets(quarter, counts, options, false);
+  const total = (part: Part) => part.values.reduce((sum, n) => sum + n, 0);
+  const largest = parts.toSorted((a, b) => total(b) - total(a))[0];
   const attacks = await Promise.all(parts.map(async (part) => {
     const { program, forget } = partProgram(quarter, base, split, part, table);
-    const attack = await Attack.on(program, [...targets, ...partTargets(quarter, table, split, part, options, counts.cells.length)]);
+    const attack = await Attack.on(program, [...(part === largest ? targets : []), ...partTargets(quarter, table, split, part, options, counts.cells.length)]);
     return { attack, forget: (cell: number) => forget(attack, cell) };
   }));
   // The attack numbers counts first, then splits.
@@ -57,32 +63,43 @@ export async function protectSplit(
       const exposed: Exposure[] = [];
       for (const { attack } of attacks) exposed.push(...await attack.exposures(hidden, (left) => progress?.(`${quarter.period}, ${split.name}, round ${round}`, left)));
       if (exposed.length === 0) return table;
-      const before = table.cells.map((cell) => cell.shown);
+      const before = table.cells.map((_, cell) => shownAs(table, cell));
       // The table's cells are the counts' own in the same order, so an exposed count is mended where its split stands.
-      mend(table, exposed.map((e) => ({ ...e, cell: e.cell % counts.cells.length })), quarter.period);
-      hideByRule(table, split.least);
-      table.cells.forEach((cell, i) => { if (before[i] && !cell.shown) for (const { forget } of attacks) forget(i); });
+      const sites = exposed.map((exposure) => ({ ...exposure, cell: exposure.cell % counts.cells.length }));
+      const left = sites.filter(({ cell }) => !hideShare(table, cell));
+      if (left.length) mend(table, left, quarter.period);
+      rule();
+      before.forEach((was, cell) => { if (was !== shownAs(table, cell)) for (const { forget } of attacks) forget(cell); });
     }
   } finally {
     for (const { attack } of attacks) attack.dispose();
   }
 }
 
+/** Hides a share beside an exposed sensitive cell; false when none is there. */
+function hideShare({ cells, lines, shares }: SplitTable, cell: number): boolean {
+  if (!cells[cell]!.secret) return false;
+  const around = lines.filter((line) => line.parent === cell || line.children.includes(cell));
+  return hideSmallest(shares.cells, around.flatMap((line) => [line.parent, ...line.children]));
+}
+
 function splitTable(quarter: Quarter, counts: QuarterTable, split: Split, options: TableOptions, earlier: ReadonlyMap<string, Shown>): SplitTable {
-  const share: boolean[] = [];
-  const cells = counts.cells.map((count, i) => {
+  const shares: Cell[] = [];
+  const cells = counts.cells.map((count, i): Cell & Place => {
     const n = count.month < 0 ? partOf(quarter, split.counted, count) : 0;
     const before = earlier.get(count.key);
     const possible = count.month < 0 && count.shown && count.listed;
     const known = options.delta ? before ?? "no" : before;
-    share[i] = possible && count.secret && (known ?? "share") === "share" && isMixed(quarter, split, count, n, options);
+    const share = possible && count.secret && (known ?? "share") === "share" && isMixed(quarter, split, count, n, options);
+    shares[i] = { ...count, n, always: false, k: options.delta && n === 0 ? 0 : options.rules.sensitive, shown: share, pinned: !share };
     return {
       ...count, n, always: false, k: options.delta && n === 0 ? 0 : split.least,
       shown: possible && !count.secret && (known ?? "all") === "all",
       pinned: !possible || count.secret || (options.delta ? known !== "all" : known !== undefined),
     };
   });
-  return { cells, lines: counts.lines.filter((line) => counts.cells[line.parent]!.month < 0 && line.dimension !== "month"), share };
+  const lines = counts.lines.filter((line) => counts.cells[line.parent]!.month < 0 && line.dimension !== "month");
+  return { cells, lines, shares: { cells: shares, lines: lines.filter((line) => line.dimension === "category" && counts.cells[line.parent]!.secret) } };
 }
 
 /** A sensitive category's share on time is never 0 % or 100 %. */
@@ -114,14 +131,14 @@ function partProgram(quarter: Quarter, base: Program, split: Split, part: Part, 
   const atoms = atomsOf(quarter);
   const rows = new Map<number, number>();
   table.cells.forEach((cell, i) => {
-    if (cell.month >= 0 || !(cell.shown || table.share[i])) return;
+    if (cell.month >= 0 || !(cell.shown || table.shares.cells[i]!.shown)) return;
     const value = partOf(quarter, part.values, cell);
     const of = atoms.of(cell).map((leaf) => offset + leaf);
     if (cell.shown) rows.set(i, program.rows.push({ atoms: of, lower: value, upper: value }) - 1);
-    else if (part.name === split.sensitive!.shown) program.rows.push({ atoms: of, lower: value, upper: value });
+    else if (part.name === split.sensitive!.shown) rows.set(i, program.rows.push({ atoms: of, lower: value, upper: value }) - 1);
     else if (split.sensitive!.of.includes(part.name)) {
       const others = split.parts.filter(({ name }) => split.sensitive!.of.includes(name) && name !== split.sensitive!.shown);
-      program.rows.push({ atoms: of, lower: 0, upper: others.reduce((sum, other) => sum + partOf(quarter, other.values, cell), 0) });
+      rows.set(i, program.rows.push({ atoms: of, lower: 0, upper: others.reduce((sum, other) => sum + partOf(quarter, other.values, cell), 0) }) - 1);
     }
   });
   return { program, forget: (attack: Attack, cell: number) => { if (rows.has(cell)) attack.forgetRow(rows.get(cell)!); } };
@@ -139,8 +156,9 @@ function partTargets(quarter: Quarter, table: SplitTable, split: Split, part: Pa
     if (cell.month >= 0 || (!small && !cell.secret)) return [];
     const value = partOf(quarter, part.values, cell);
     if (value === 0 || (part.name === split.praise && value === cell.n && !cell.secret)) return [];
-    if (table.share[i] && part.name === split.sensitive!.shown) return [];
-    const least = table.share[i] ? 1 : Math.max(1, Math.min(rules.k, widths.get(i) ?? rules.k));
+    const share = table.shares.cells[i]!.shown;
+    if (share && part.name === split.sensitive!.shown) return [];
+    const least = share ? 1 : Math.max(1, Math.min(rules.k, widths.get(i) ?? rules.k));
     return [{ cell: first + i, what: part.name, atoms: atoms.of(cell).map((leaf) => atoms.count + leaf), least, fromZero: true }];
   });
 }

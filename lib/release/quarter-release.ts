@@ -1,6 +1,6 @@
 import { protectCounts, type Progress } from "#lib/disclosure/counts.ts";
 import { quarterTable, type TableOptions } from "#lib/disclosure/quarter.ts";
-import { protectSplit } from "#lib/disclosure/splits.ts";
+import { protectSplit, shownAs } from "#lib/disclosure/splits.ts";
 import type { Rules } from "#lib/disclosure/rules.ts";
 import type { Airlock } from "#lib/release/airlock.ts";
 import { type Outcome, readOutcomes, readQuarter, type Scope, splitsOf } from "#lib/release/figures.ts";
@@ -74,7 +74,7 @@ export async function correctionOf(tx: Airlock, scope: Scope, context: Context):
     outcome: await protectSplit(increments, delta, ofLate.outcome, options, before.outcome, progress),
     duration: await protectSplit(increments, delta, ofLate.duration, options, before.duration, progress),
   };
-  const changed = (cell: number) => delta.cells[cell]!.n > 0 || (before.outcome.get(delta.cells[cell]!.key) ?? "no") !== (shown.outcome.cells[cell]!.shown ? "all" : shown.outcome.share[cell] ? "share" : "no")
+  const changed = (cell: number) => delta.cells[cell]!.n > 0 || (before.outcome.get(delta.cells[cell]!.key) ?? "no") !== shownAs(shown.outcome, cell)
     || (before.duration.get(delta.cells[cell]!.key) === "all") !== shown.duration.cells[cell]!.shown;
   return {
     counts: revised, outcomes: outcomeRows(quarter, shown, data, release, "r", changed).filter((row) => !isHiddenStill(row, before, scope.quarter)),
