@@ -3,6 +3,7 @@ import { Refusal } from "#lib/errors.ts";
 import { appealsCells, appealsHeader, appealsJsonChunks, appealsJsonRow } from "#lib/exports/appeals.ts";
 import { answerWithBytes } from "#lib/exports/built-file.ts";
 import { toCsv } from "#lib/exports/csv.ts";
+import { dictionaryAddress } from "#lib/exports/dictionary-address.ts";
 import { type Asked, readAsked, selectRows } from "#lib/exports/selection.ts";
 import { fileNamed, newestShelf, type Shelf, shelfOf } from "#lib/exports/shelf.ts";
 import { answerWithFile } from "#lib/exports/stored-file.ts";
@@ -28,7 +29,7 @@ export async function answerAppeals(request: Request, extension: "csv" | "json")
     ? [toCsv([appealsHeader]), ...rows.map((row) => line(row, shelf.city))].join("")
     : [...appealsJsonChunks(shelf, rows.map((row) => jsonLine(row, shelf.city)))].join(""));
   return answerWithBytes(request, `${shelf.city.code} ${shelf.release.id} ${canonical}`, make, {
-    name: "appeals-selection", extension, canonical, describedBy: "/en/data/appeals",
+    name: "appeals-selection", extension, canonical, describedBy: dictionaryAddress("appeals.csv"),
     release: shelf.release, demo: shelf.city.demo, rows: rows.length, frozen: false,
   });
 }

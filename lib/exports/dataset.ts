@@ -23,7 +23,7 @@ export type Column = {
   values?: readonly string[];
 };
 
-/** `name` is the slug of its landing page: /{locale}/data/{name}. Its own words lie under `word`. */
+/** `name` stands in addresses; its own words lie under `word`. */
 export type Dataset = { name: "appeals" | "appeals-records" | "codelists"; word: "appeals" | "records" | "codelist"; columns: readonly Column[] };
 
 const symbols = ["", "c", "z", "x", "r"] as const;

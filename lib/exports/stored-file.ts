@@ -4,6 +4,7 @@ import { dataDir } from "#env.ts";
 import { Refusal } from "#lib/errors.ts";
 import { askedRange, isUnchanged } from "#lib/exports/conditional.ts";
 import { FileResponse } from "#lib/exports/ready-response.ts";
+import { dictionaryAddress } from "#lib/exports/dictionary-address.ts";
 import { dataHeaders } from "#lib/exports/headers.ts";
 import { preferred } from "#lib/exports/preferred.ts";
 import type { City } from "#lib/stats/city.ts";
@@ -28,7 +29,7 @@ export async function answerWithFile(request: Request, stored: Stored): Promise<
   const { city, release, file } = stored;
   const extension = extensionOf(file.name);
   const headers = dataHeaders({
-    name: path.basename(file.name, path.extname(file.name)), extension, canonical: stored.canonical, describedBy: describedBy(file.name),
+    name: path.basename(file.name, path.extname(file.name)), extension, canonical: stored.canonical, describedBy: dictionaryAddress(file.name),
     release, demo: city.demo, rows: file.rows, frozen: stored.frozen,
   });
   headers.set("Accept-Ranges", "bytes");
@@ -62,11 +63,4 @@ export async function answerWithFile(request: Request, stored: Stored): Promise<
 function extensionOf(name: string): "csv" | "json" | "txt" {
   if (name.endsWith(".csv")) return "csv";
   return name.endsWith(".json") ? "json" : "txt";
-}
-
-/** The page that says what a file's columns mean. */
-export function describedBy(name: string): string {
-  if (name.startsWith("codelists/")) return "/en/data/codelists";
-  if (name.startsWith("appeals-records")) return "/en/data/appeals-records";
-  return name.startsWith("appeals.") ? "/en/data/appeals" : "/en/data";
 }
