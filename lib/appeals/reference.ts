@@ -32,4 +32,4 @@ export async function descendants(db: Connection, list: "category" | "district",
 /** Officials of a department who may be given its cases. */
 export const executorsOf = (code: string, db: Connection = privateDb()) =>
   db.select({ id: staff.id, name: staff.name }).from(staff).where(and(eq(staff.department, code), eq(staff.active, true),
-    sql`EXISTS (SELECT 1 FROM private.staff_role r WHERE r.staff = ${staff.id} AND r.role IN ('executor', 'head'))`)).orderBy(asc(staff.name));
+    sql`EXISTS (SELECT 1 FROM private.staff_role r WHERE r.staff = ${staff}.id AND r.role IN ('executor', 'head'))`)).orderBy(asc(staff.name));

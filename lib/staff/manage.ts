@@ -44,7 +44,7 @@ export async function allStaff(actor: Actor, now = new Date()) {
   demand(actor, "staff.manage");
   return privateDb().select({
     id: staff.id, login: staff.login, name: staff.name, department: staff.department, active: staff.active, mustChangePassword: staff.mustChangePassword,
-    roles: sql<Role[]>`ARRAY(SELECT ${staffRole.role} FROM ${staffRole} WHERE ${staffRole.staff} = ${staff.id} ORDER BY 1)`,
-    sessions: sql<number>`(SELECT count(*)::int FROM ${session} WHERE ${session.staff} = ${staff.id} AND ${session.revokedAt} IS NULL AND ${session.expiresAt} > ${now.toISOString()}::timestamptz)`,
+    roles: sql<Role[]>`ARRAY(SELECT r.role FROM ${staffRole} r WHERE r.staff = ${staff}.id ORDER BY 1)`,
+    sessions: sql<number>`(SELECT count(*)::int FROM ${session} s WHERE s.staff = ${staff}.id AND s.revoked_at IS NULL AND s.expires_at > ${now.toISOString()}::timestamptz)`,
   }).from(staff).orderBy(asc(staff.login));
 }
