@@ -38,7 +38,7 @@ export class CsvReader {
         this.#line += 1;
         continue;
       }
-      const record = this.#quoted(text, at);
+      const record = this.#quoted(text, at, last);
       if (record === "open" && !last && text.length - at < longestRecord) break;
       if (typeof record === "string") {
         rows.push({ line: this.#line, lines: 1, cells: null, raw: withoutReturn(text.slice(at, end)) });
@@ -54,8 +54,8 @@ export class CsvReader {
     return rows;
   }
 
-  /** A record with quotes: its cells and where it ends, 'open' when the text ends within a quote, 'broken' when letters follow one. */
-  #quoted(text: string, start: number): { cells: string[]; end: number; lines: number } | "open" | "broken" {
+  /** A record with quotes: its cells and where it ends, 'open' when the text ends before it does, 'broken' when letters follow one. */
+  #quoted(text: string, start: number, last: boolean): { cells: string[]; end: number; lines: number } | "open" | "broken" {
     const cells: string[] = [];
     let lines = 1;
     let at = start;
@@ -66,6 +66,7 @@ export class CsvReader {
         const lineEnd = newline === -1 ? text.length : newline;
         const delimiter = text.indexOf(this.#delimiter, at);
         if (delimiter === -1 || delimiter > lineEnd) {
+          if (newline === -1 && !last) return "open";
           cells.push(withoutReturn(text.slice(at, lineEnd)));
           return { cells, end: lineEnd, lines };
         }
@@ -85,7 +86,7 @@ export class CsvReader {
         continue;
       }
       if (text[at] === "\r") at += 1;
-      if (at >= text.length) return { cells, end: at, lines };
+      if (at >= text.length) return last ? { cells, end: at, lines } : "open"; // the next piece may begin with a second quote
       if (text[at] !== "\n") return "broken";
       return { cells, end: at, lines };
     }

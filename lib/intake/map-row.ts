@@ -1,8 +1,8 @@
-import { parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js";
 import type { CityCodes } from "#lib/intake/city-codes.ts";
 import type { CsvRow } from "#lib/intake/csv-reader.ts";
 import type { ImportedCase } from "#lib/intake/imported-case.ts";
 import { finalStatuses, type ImportMap } from "#lib/intake/import-map.ts";
+import { phoneNumber } from "#lib/intake/phone-number.ts";
 import { Rejection, type RejectionCode } from "#lib/intake/rejection.ts";
 import { dateParser, type SourceMoment } from "#lib/intake/source-date.ts";
 import { valueReader } from "#lib/intake/value-reader.ts";
@@ -109,16 +109,11 @@ function momentReader(map: ImportMap, rule: ImportMap["due"], header: string[]):
   };
 }
 
+/** A phone that can't be understood is left out: no case is lost for it. */
 function applicantReader({ applicant }: ImportMap, at: (column: string) => number): (cells: string[]) => Pick<ImportedCase, "name" | "phone" | "address"> {
   const nobody = { name: null, phone: null, address: null };
   if (!applicant) return () => nobody;
   const [name, phone, address] = [applicant.name, applicant.phone, applicant.address].map((column) => column === undefined ? -1 : at(column));
   const cell = (cells: string[], column: number) => column === -1 ? null : cells[column]!.trim() || null;
-  return (cells) => ({ name: cell(cells, name!), address: cell(cells, address!), phone: phoneNumber(cell(cells, phone!), applicant.country as CountryCode) });
-}
-
-/** E.164; what is no number at all is left out rather than a case lost for it. */
-function phoneNumber(text: string | null, country: CountryCode): string | null {
-  const number = text === null ? undefined : parsePhoneNumberFromString(text, country);
-  return number?.isPossible() && /^\+[1-9]\d{6,14}$/.test(number.number) ? number.number : null;
+  return (cells) => ({ name: cell(cells, name!), address: cell(cells, address!), phone: phoneNumber(cell(cells, phone!), applicant.country) });
 }

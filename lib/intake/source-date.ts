@@ -71,7 +71,7 @@ function partsReader(format: string): (text: string) => Parts | null {
 }
 
 function luxonReader(format: string): (text: string) => Parts | null {
-  const parser = DateTime.buildFormatParser(format);
+  const parser = DateTime.buildFormatParser(format, { locale: "en" });
   return (text) => {
     const time = DateTime.fromFormatParser(text, parser, { setZone: true, locale: "en", zone: "UTC" });
     if (!time.isValid) return null;

@@ -1,0 +1,58 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { appeal, category, type Connection, event, person } from "#db/private.ts";
+import { cityClock } from "#lib/appeals/city-clock.ts";
+import { cityDay } from "#lib/appeals/city-day.ts";
+import { signalDeadline } from "#lib/appeals/deadlines.ts";
+import { nextCaseNumber } from "#lib/intake/case-number.ts";
+import { Message } from "#lib/intake/message.ts";
+import { newTrackingCode, trackingHash } from "#lib/intake/tracking-code.ts";
+
+/** What the applicant gets. The code is said once: only its hash is stored. */
+export type Receipt = { id: number; number: string; trackingCode: string };
+
+/**
+ * Takes a message in as a signal (casework.md, Two tracks), with its person, its target deadline and the first link of
+ * its history, in the caller's transaction.
+ * @param actor the official who took it down; null when it came by itself
+ * @returns null when this message of its provider is here already
+ */
+export async function receive(tx: Connection, input: Message, actor: { id: number } | null = null): Promise<Receipt | null> {
+  const message = Message.parse(input);
+  if (message.sourceId) {
+    const [known] = await tx.select({ id: appeal.id }).from(appeal).where(and(eq(appeal.source, message.source), eq(appeal.sourceId, message.sourceId)));
+    if (known) return null;
+  }
+  const clock = await cityClock(tx);
+  const deadline = signalDeadline(clock, await targetDays(tx, message.category), message.receivedAt);
+  const applicant = await personOf(tx, message.applicant);
+  const trackingCode = newTrackingCode();
+  const number = await nextCaseNumber(tx, Number(cityDay(message.receivedAt, clock.timeZone).slice(0, 4)));
+  const [row] = await tx.insert(appeal).values({
+    number, source: message.source, sourceId: message.sourceId ?? number, track: "signal", status: "received", channel: message.channel,
+    category: message.category, district: message.district, language: message.language, text: message.text, applicant,
+    receivedAt: message.receivedAt, dueAt: deadline?.dueAt ?? null, dueBasis: deadline?.basis ?? null, trackingHash: trackingHash(trackingCode),
+  }).onConflictDoNothing({ target: [appeal.source, appeal.sourceId] }).returning({ id: appeal.id });
+  // The same delivery came twice at once and the other was quicker. The number goes back with the caller's transaction only.
+  if (!row) return null;
+  await tx.insert(event).values({ appeal: row.id, actor: actor?.id ?? null, kind: "received", after: { status: "received", channel: message.channel } });
+  return { id: row.id, number, trackingCode };
+}
+
+/** A category's own target, else its group's. */
+async function targetDays(tx: Connection, code: string | null): Promise<number | null> {
+  if (code === null) return null;
+  const [found] = await tx.select({ days: category.targetDays, parent: category.parent }).from(category).where(eq(category.code, code));
+  return found?.days ?? (found?.parent ? targetDays(tx, found.parent) : null);
+}
+
+/** Known by the same phone and name; otherwise somebody new. */
+async function personOf(tx: Connection, applicant: { name: string | null; phone: string | null; address: string | null } | null): Promise<number | null> {
+  if (!applicant || !(applicant.name ?? applicant.phone ?? applicant.address)) return null;
+  if (applicant.phone) {
+    const same = applicant.name === null ? isNull(person.name) : eq(person.name, applicant.name);
+    const [known] = await tx.select({ id: person.id }).from(person).where(and(eq(person.phone, applicant.phone), same)).orderBy(person.id).limit(1);
+    if (known) return known.id;
+  }
+  const [fresh] = await tx.insert(person).values(applicant).returning({ id: person.id });
+  return fresh!.id;
+}

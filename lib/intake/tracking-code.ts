@@ -1,0 +1,16 @@
+import { createHash, randomInt } from "node:crypto";
+
+/** Crockford's letters: none that is taken for another when read out or written down. */
+const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** A new code, e.g. K7QM-2XRD-90TV-4C: 14 letters, 70 bits; whoever holds it may follow the case. */
+export function newTrackingCode(): string {
+  const code = Array.from({ length: 14 }, () => letters[randomInt(letters.length)]).join("");
+  return code.replace(/(.{4})(?=.)/g, "$1-");
+}
+
+/** What is stored of a code. Spaces, hyphens, small letters, O for 0, I and L for 1 are forgiven. */
+export function trackingHash(code: string): Buffer {
+  const plain = code.normalize("NFKC").toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
+  return createHash("sha256").update(plain).digest();
+}
