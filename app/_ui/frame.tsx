@@ -15,7 +15,7 @@ export function Frame({ site, place, children }: { site: Site | null; place: Pla
   return (
     <>
       <a className={styles.skip} href="#main">{t("skip")}</a>
-      {site?.city.demo && <p className={styles.banner}><span>{t("demoBanner")}</span></p>}
+      {site?.city.demo && <aside className={styles.banner}><p>{t("demoBanner")}</p></aside>}
       <Header site={site} place={place} />
       <main id="main" className={styles.main} tabIndex={-1}>{children}</main>
       <Footer site={site} locale={place.locale} />
