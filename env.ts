@@ -34,12 +34,12 @@ export const env = parsed.data;
 export const root = process.cwd();
 
 /** Folder for everything that must outlive a restart. Root's checkouts are often unreachable for PostgreSQL's user. */
-export const dataDir = path.resolve(env.DATA_DIR ?? path.join(root, ".data"));
+export const dataDir = path.resolve(/* turbopackIgnore: true */ env.DATA_DIR ?? path.join(/* turbopackIgnore: true */ root, ".data"));
 
 /** The portal's secret: from the environment, else made once and kept readable by its owner only. */
 export function portalSecret(): string {
   if (env.PORTAL_SECRET) return env.PORTAL_SECRET;
-  const file = path.join(dataDir, "secret");
+  const file = path.join(/* turbopackIgnore: true */ dataDir, "secret");
   if (!existsSync(file)) {
     mkdirSync(dataDir, { recursive: true });
     try {

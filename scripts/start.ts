@@ -5,6 +5,7 @@ import { env, portalSecret } from "#env.ts";
 import { openDatabase } from "#db/database.ts";
 import { demoAccounts, seedDemo } from "#db/demo/seed.ts";
 import { migrateDatabase } from "#db/migrate.ts";
+import { publishReference } from "#lib/release/reference.ts";
 import { buildIfNeeded } from "#scripts/start/build.ts";
 import { freeOrSay } from "#scripts/start/port.ts";
 import { step } from "#scripts/start/progress.ts";
@@ -53,7 +54,7 @@ await command(async () => {
     let job: Child | undefined;
     endings.push(async () => job?.stop());
     for (;;) {
-      job = child("scripts/release.ts", ["--due"], environment);
+      job = child("scripts/release-due.ts", [], environment);
       job.process.on("message", (state) => server.process.connected && server.process.send(state as object));
       await job.done;
       await sleep(60 * 60 * 1000); // each hour: is a release due?
@@ -65,16 +66,18 @@ await command(async () => {
   }
 });
 
-/** The city in the database; an empty embedded database (or any with --demo) gets the demonstration city. */
+/** The city in the database, its reference data shown to the public side; an empty embedded database (or any with --demo) gets the demonstration city. */
 async function loadCity(url: string, demo: boolean): Promise<{ name: string; demo: boolean }> {
   const owner = postgres(url, { max: 1, onnotice: () => {}, connection: { TimeZone: "UTC" } });
   try {
     const known = () => owner<{ name: string; demo: boolean }[]>`
-      SELECT coalesce(name_en, name_kk, name_ru) AS name, demo FROM open.city`.then((rows) => rows[0]);
+      SELECT coalesce(value->'name'->>'en', value->'name'->>'kk', value->'name'->>'ru') AS name, coalesce((value->>'demo')::boolean, false) AS demo
+      FROM private.setting WHERE key = 'city'`.then((rows) => rows[0]);
     if (!(await known())) {
       if (!demo) throw new WayOut("This database holds no city yet. Begin a real one with `npm run setup -- CITY_DIR`, or load the demonstration city: npm start -- --demo");
       await step("Demonstration city", (say) => seedDemo(owner, say));
     }
+    await publishReference();
     return (await known())!;
   } finally {
     await owner.end();

@@ -1,16 +1,22 @@
 import { sql } from "drizzle-orm";
 import { airlockDb } from "#db/airlock.ts";
 import { releaseDays } from "#lib/release/periods.ts";
+import { cityDay } from "#lib/release/refusal.ts";
 import { releaseSettings } from "#lib/release/settings.ts";
 
-/** The days on which a release was due and none has been made since, oldest first. */
-export async function dueReleases(today: string): Promise<string[]> {
+/**
+ * The days on which a release was due and none has been made since, oldest first.
+ * @param today the city's own day unless told; a demonstration lives on its own clock and stays there
+ */
+export async function dueReleases(today?: string): Promise<string[]> {
   const db = airlockDb();
   const { city } = await releaseSettings(db);
+  const [demo] = await db.execute<{ asOf: string }>(sql`SELECT value->>'asOf' AS "asOf" FROM private.setting WHERE key = 'demo'`);
+  const until = today ?? demo?.asOf ?? cityDay(city.timeZone);
   const [row] = await db.execute<{ first: string | null; last: string | null }>(sql`
     SELECT coalesce((SELECT first_day::text FROM open.city WHERE EXISTS (SELECT 1 FROM open.release)),
         (SELECT (min(received_at AT TIME ZONE ${city.timeZone})::date)::text FROM private.appeal WHERE status NOT IN ('spam', 'merged'))) AS first,
       (SELECT max(as_of)::text FROM open.release WHERE NOT correction) AS last`);
   if (!row?.first) return [];
-  return releaseDays(row.first, today).filter((day) => row.last === null || day > row.last);
+  return releaseDays(row.first, until).filter((day) => row.last === null || day > row.last);
 }
