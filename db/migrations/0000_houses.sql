@@ -190,6 +190,7 @@ CREATE INDEX appeal_status ON private.appeal (status, received_at DESC, id DESC)
 CREATE INDEX appeal_category ON private.appeal (category, received_at DESC, id DESC);
 CREATE INDEX appeal_district ON private.appeal (district, received_at DESC, id DESC);
 CREATE INDEX appeal_applicant ON private.appeal (applicant) WHERE applicant IS NOT NULL;
+CREATE INDEX appeal_parent ON private.appeal (parent) WHERE parent IS NOT NULL;
 CREATE INDEX appeal_text_trgm ON private.appeal USING gin (text gin_trgm_ops);
 
 -- A finished round: reopening files the first result here and starts the next clock on the appeal itself.

@@ -29,7 +29,7 @@ export async function Shell({ actor, locale, address, here, children }: Props) {
   return (
     <div className={style.shell}>
       <a className={style.skip} href="#content">{t("skip")}</a>
-      {city.demo ? <p className={style.demo}>{t("demo")}</p> : null}
+      {city.demo ? <aside className={style.demo}>{t("demo")}</aside> : null}
       <header className={style.header}>
         <p className={style.name}><strong lang={name.lang}>{name.text}</strong> {t("title")}</p>
         <nav aria-label={t("nav.label")}>
