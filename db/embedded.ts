@@ -84,9 +84,16 @@ function initialise({ home, programs, uid, gid }: Place): void {
   const passwordFile = path.join(home, "password");
   writeFileSync(passwordFile, randomBytes(24).toString("hex"), { mode: 0o600 });
   if (uid !== undefined && gid !== undefined) chownSync(passwordFile, uid, gid);
-  const result = spawnSync(path.join(programs, "initdb"), ["-D", unfinished, "-U", "owner", `--pwfile=${passwordFile}`,
-    "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"],
+  // pg_trgm asks the C library what a letter is: under LC_CTYPE=C it finds none in Kazakh or Russian, and the index of the
+  // text search stays empty. A machine without C.UTF-8 still works, with a slow search.
+  const initdb = (ctype: string) => spawnSync(path.join(programs, "initdb"), ["-D", unfinished, "-U", "owner", `--pwfile=${passwordFile}`,
+    "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", `--lc-ctype=${ctype}`, "--no-instructions"],
     { uid, gid, cwd: home, encoding: "utf8", env: { PATH: process.env.PATH, LC_ALL: "C", HOME: home } as unknown as NodeJS.ProcessEnv });
+  let result = initdb("C.UTF-8");
+  if (result.status !== 0) {
+    rmSync(unfinished, { recursive: true, force: true });
+    result = initdb("C");
+  }
   if (result.status !== 0) throw new Error(`PostgreSQL could not be set up in ${home}:\n${result.stderr || result.error?.message}`);
   renameSync(unfinished, cluster);
 }
