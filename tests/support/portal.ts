@@ -9,7 +9,7 @@ import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
-  interface ProvidedContext { portal: { address: string; environment: Record<string, string> } }
+  interface ProvidedContext { portal: { address: string; environment: Record<string, string>; databaseUrl: string } }
 }
 
 const freePort = () => new Promise<number>((resolve) => {
@@ -25,7 +25,7 @@ const freePort = () => new Promise<number>((resolve) => {
  */
 export default async function setup(project: TestProject) {
   const portal = await startPortal();
-  project.provide("portal", { address: portal.address, environment: portal.environment });
+  project.provide("portal", { address: portal.address, environment: portal.environment, databaseUrl: portal.databaseUrl });
   return portal.stop;
 }
 
