@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
-import type { FormAction } from "#app/_server/form-state.ts";
+import type { FormAction, FormState } from "#app/_server/form-state.ts";
 import { type ActionDefinition, perform, type StrangerDefinition } from "#app/_server/perform.ts";
+import { rememberRefusal } from "#app/_server/refused.ts";
 import { currentActor, goTo, officeLanguage } from "#app/_server/session.ts";
 import { tellChanges } from "#app/office/tell-changes.ts";
 
@@ -17,8 +18,9 @@ function wrapped<Input>(definition: Definition<Input>): FormAction {
     }, before, form);
     // `done` is new each time: by it a form knows that a refusal it still remembers is over.
     if ("go" in result) return goTo((result.bare ? result.go : `${result.go}${result.go.includes("?") ? "&" : "?"}done=${Date.now().toString(36)}`));
-    if ("turn" in result) return result;
-    return { values: {}, turn: before.turn + 1, shown: result.shown };
+    const state: FormState = "turn" in result ? result : { values: {}, turn: before.turn + 1, shown: result.shown, ...(form.get("id") ? { values: { id: String(form.get("id")) } } : {}) };
+    await rememberRefusal(definition.name, state);
+    return state;
   };
   defined.set(action, definition as unknown as Definition<never>);
   return action;

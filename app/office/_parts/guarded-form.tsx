@@ -11,6 +11,8 @@ type Props = {
   folded?: "open" | "closed";
   /** False: the case can't take this form now. Drawn all the same, so that what was typed into it before is not lost. */
   available?: boolean;
+  /** What the form answered in this request (form.tsx). */
+  initial?: FormState;
 };
 const empty: FormState = { values: {}, turn: 0 };
 const written = ["text", "reason", "to", "part", "target", "term", "until"];
@@ -26,8 +28,8 @@ const stranded = (state: FormState, fields: Field[]): string[] => {
  * Every form of the office. Works before and without JavaScript: the server draws it again with the same state. What was
  * typed comes back with a refusal or a conflict, and the second official sees what the first one changed.
  */
-export function GuardedForm({ action, fields, submits, words, done, signInAddress, label, folded, available = true }: Props) {
-  const [remembered, send, busy] = useActionState(action, empty);
+export function GuardedForm({ action, fields, submits, words, done, signInAddress, label, folded, available = true, initial = empty }: Props) {
+  const [remembered, send, busy] = useActionState(action, initial);
   const id = useId();
   const notice = useRef<HTMLDivElement>(null);
   // A refusal from before the last success is over.

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { officeAddress } from "#app/office/_parts/address.ts";
-import { GuardedForm } from "#app/office/_parts/guarded-form.tsx";
+import { Form } from "#app/office/_parts/form.tsx";
 import { formWords } from "#app/office/_parts/words.ts";
 import { signOut } from "#app/office/account/actions.ts";
 import { privateDb } from "#db/private.ts";
@@ -49,7 +49,7 @@ export async function Shell({ actor, locale, address, here, children }: Props) {
         {actor ? (
           <div className={style.who}>
             <span>{actor.name}</span>
-            <GuardedForm action={signOut} fields={[]} submits={[{ label: t("signOut"), quiet: true }]} words={formWords(locale)} done="" signInAddress="/office/sign-in" label={t("signOut")} />
+            <Form action={signOut} fields={[]} submits={[{ label: t("signOut"), quiet: true }]} words={formWords(locale)} done="" signInAddress="/office/sign-in" label={t("signOut")} />
           </div>
         ) : null}
       </header>

@@ -1,6 +1,6 @@
 import { officeLanguage } from "#app/_server/session.ts";
 import { single } from "#app/office/_parts/address.ts";
-import { GuardedForm } from "#app/office/_parts/guarded-form.tsx";
+import { Form } from "#app/office/_parts/form.tsx";
 import style from "#app/office/_parts/page.module.css";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import { Shell } from "#app/office/_parts/shell.tsx";
@@ -42,7 +42,7 @@ async function account(actor: Actor, searchParams: Props["searchParams"]) {
         </section>
         <section>
           <h2>{t("account.password")}</h2>
-          <GuardedForm {...form} action={changePassword} label={t("account.password")} submits={[{ label: t("account.change") }]} fields={[
+          <Form {...form} action={changePassword} label={t("account.password")} submits={[{ label: t("account.change") }]} fields={[
             { kind: "password", name: "current", label: t("account.current"), autoComplete: "current-password" },
             { kind: "password", name: "password", label: t("account.new"), hint: t("account.new.hint"), autoComplete: "new-password" },
             { kind: "password", name: "repeated", label: t("account.repeated"), autoComplete: "new-password" },
@@ -58,7 +58,7 @@ async function account(actor: Actor, searchParams: Props["searchParams"]) {
               </li>
             ))}
           </ul>
-          {sessions.length > 1 ? <GuardedForm {...form} action={endOtherSessions} label={t("account.sessions")} fields={[]} submits={[{ label: t("account.sessions.end"), quiet: true }]} /> : null}
+          {sessions.length > 1 ? <Form {...form} action={endOtherSessions} label={t("account.sessions")} fields={[]} submits={[{ label: t("account.sessions.end"), quiet: true }]} /> : null}
         </section>
       </div>
     </Shell>

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { GuardedForm } from "#app/office/_parts/guarded-form.tsx";
+import { Form } from "#app/office/_parts/form.tsx";
 import { formWords } from "#app/office/_parts/words.ts";
 import { showApplicant } from "#app/office/cases/[id]/actions.ts";
 import { caseForms } from "#app/office/cases/case-forms.ts";
@@ -84,7 +84,7 @@ export function CasePane({ context, actor, view, filter, done, executors }: Prop
         {forms.every((form) => form.available === false) ? <p className={style.quiet}>{c("read")}</p> : null}
         {forms.map((form) => (
           <div key={form.key} id={form.key}>
-            <GuardedForm {...shared} action={form.action} label={form.title} fields={form.fields} submits={form.submits} folded={form.open ? "open" : "closed"} available={form.available !== false} />
+            <Form {...shared} action={form.action} label={form.title} fields={form.fields} submits={form.submits} folded={form.open ? "open" : "closed"} available={form.available !== false} />
           </div>
         ))}
       </section>
@@ -102,7 +102,7 @@ export function CasePane({ context, actor, view, filter, done, executors }: Prop
         <h2 id="case-applicant">{c("applicant")}</h2>
         {!view.hasApplicant ? <p className={style.quiet}>{c("applicant.absent")}</p> : may(actor, "applicant.look") ? (
           <><p className={style.quiet}>{c("applicant.hidden")}</p>
-            <GuardedForm {...shared} action={showApplicant} label={c("applicant")} fields={[{ kind: "hidden", name: "id", value: String(view.id) }]} submits={[{ label: c("applicant.show"), quiet: true }]} /></>
+            <Form {...shared} action={showApplicant} label={c("applicant")} fields={[{ kind: "hidden", name: "id", value: String(view.id) }]} submits={[{ label: c("applicant.show"), quiet: true }]} /></>
         ) : <p className={style.quiet}>{c("applicant.notShown")}</p>}
       </section>
 

@@ -1,7 +1,7 @@
 import { connection } from "next/server";
 import { currentActor, goTo, officeLanguage } from "#app/_server/session.ts";
 import { ownAddress, single } from "#app/office/_parts/address.ts";
-import { GuardedForm } from "#app/office/_parts/guarded-form.tsx";
+import { Form } from "#app/office/_parts/form.tsx";
 import style from "#app/office/_parts/page.module.css";
 import { Shell } from "#app/office/_parts/shell.tsx";
 import { formWords } from "#app/office/_parts/words.ts";
@@ -27,7 +27,7 @@ export default async function SignInPage({ searchParams }: Props) {
       <div className={style.narrow}>
         <h1>{t("signIn.title")}</h1>
         {error ? <p role="alert" className={style.notice}>{new Refusal("signInFailed").say(locale)}</p> : null}
-        <GuardedForm action={signIn} label={t("signIn.title")} words={formWords(locale)} done="" signInAddress="/office/sign-in" submits={[{ label: t("signIn.submit") }]} fields={[
+        <Form action={signIn} label={t("signIn.title")} words={formWords(locale)} done="" signInAddress="/office/sign-in" submits={[{ label: t("signIn.submit") }]} fields={[
           { kind: "hidden", name: "to", value: address },
           { kind: "text", name: "login", label: t("signIn.login"), autoComplete: "username" },
           { kind: "password", name: "password", label: t("signIn.password"), autoComplete: "current-password" },

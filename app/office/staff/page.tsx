@@ -1,6 +1,6 @@
 import { officeLanguage } from "#app/_server/session.ts";
 import { single } from "#app/office/_parts/address.ts";
-import { GuardedForm } from "#app/office/_parts/guarded-form.tsx";
+import { Form } from "#app/office/_parts/form.tsx";
 import style from "#app/office/_parts/page.module.css";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import { Shell } from "#app/office/_parts/shell.tsx";
@@ -41,7 +41,7 @@ async function staff(actor: Actor, searchParams: Props["searchParams"]) {
         {done ? <p role="status" className={style.notice}>{t("saved")}</p> : null}
         <details>
           <summary>{t("staff.add")}</summary>
-          <GuardedForm {...form} action={createAccount} label={t("staff.add")} submits={[{ label: t("staff.create") }]} fields={[
+          <Form {...form} action={createAccount} label={t("staff.add")} submits={[{ label: t("staff.create") }]} fields={[
             { kind: "text", name: "login", label: t("staff.login"), required: true },
             { kind: "text", name: "name", label: t("staff.name"), required: true },
             { kind: "choice", name: "roles", label: t("staff.roles"), many: true, options: roles.map((role) => ({ value: role, label: `${code(`role.${role}`)} – ${code(`role.${role}.about`)}` })) },
@@ -60,11 +60,11 @@ async function staff(actor: Actor, searchParams: Props["searchParams"]) {
                   <summary>{t("staff.acts")}</summary>
                   <div className={style.acts}>
                     {one.id === actor.id ? null : (
-                      <GuardedForm {...form} action={switchAccount} label={`${one.active ? t("staff.deactivate") : t("staff.activate")}: ${one.login}`} submits={[{ label: one.active ? t("staff.deactivate") : t("staff.activate"), quiet: true }]}
+                      <Form {...form} action={switchAccount} label={`${one.active ? t("staff.deactivate") : t("staff.activate")}: ${one.login}`} submits={[{ label: one.active ? t("staff.deactivate") : t("staff.activate"), quiet: true }]}
                         fields={[hidden, { kind: "hidden", name: "active", value: one.active ? "no" : "yes" }]} />
                     )}
-                    <GuardedForm {...form} action={endAllSessions} label={`${t("staff.revoke")}: ${one.login}`} submits={[{ label: t("staff.revoke"), quiet: true }]} fields={[hidden]} />
-                    <GuardedForm {...form} action={issuePassword} label={`${t("staff.reset")}: ${one.login}`} submits={[{ label: t("staff.reset"), quiet: true }]} fields={[hidden]} />
+                    <Form {...form} action={endAllSessions} label={`${t("staff.revoke")}: ${one.login}`} submits={[{ label: t("staff.revoke"), quiet: true }]} fields={[hidden]} />
+                    <Form {...form} action={issuePassword} label={`${t("staff.reset")}: ${one.login}`} submits={[{ label: t("staff.reset"), quiet: true }]} fields={[hidden]} />
                   </div>
                 </details>
               </li>
