@@ -1,5 +1,3 @@
-import { inArray } from "drizzle-orm";
-import { privateDb, staff } from "#db/private.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import type { Change } from "#lib/appeals/conflict.ts";
 import { readReference, type Reference } from "#lib/appeals/reference.ts";
@@ -8,6 +6,7 @@ import { officeCase } from "#lib/i18n/areas/office-case.ts";
 import { formatDay, formatMoment } from "#lib/i18n/format.ts";
 import { type Locale, nameFor } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
+import { staffNames } from "#lib/staff/names.ts";
 
 /** What it takes to say a change in words. */
 export type ChangeWords = { locale: Locale; timeZone: string; cityLanguage: Locale; reference: Reference; people: Map<number, string> };
@@ -61,10 +60,10 @@ export function tellChange(change: Change, words: ChangeWords): ToldChange {
 export async function changeWords(changes: Change[], locale: Locale): Promise<ChangeWords> {
   const ids = [...new Set(changes.flatMap((change) => [change.before?.executor, change.after?.executor]).filter((id): id is number => typeof id === "number"))];
   const [city, reference, people] = await Promise.all([
-    officeCity(privateDb()), readReference(),
-    ids.length > 0 ? privateDb().select({ id: staff.id, name: staff.name }).from(staff).where(inArray(staff.id, ids)) : [],
+    officeCity(), readReference(),
+    staffNames(ids),
   ]);
-  return { locale, timeZone: city.timeZone, cityLanguage: city.language, reference, people: new Map(people.map((one) => [one.id, one.name])) };
+  return { locale, timeZone: city.timeZone, cityLanguage: city.language, reference, people };
 }
 
 /** A conflict's changes as lines for the official whose form came second. */

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { type Connection, setting } from "#db/private.ts";
+import { type Connection, privateDb, setting } from "#db/private.ts";
 import { loadCalendar } from "#lib/appeals/calendar.ts";
 import type { Clock } from "#lib/appeals/deadlines.ts";
 import type { Locale, Names } from "#lib/i18n/locale.ts";
@@ -18,14 +18,14 @@ const City = z.object({
 export type OfficeCity = { name: Names; language: Locale; timeZone: string; demo: boolean; officeHours: Clock["officeHours"] };
 
 /** @throws when the database has no city: `npm run setup` makes one. */
-export async function officeCity(db: Connection): Promise<OfficeCity> {
+export async function officeCity(db: Connection = privateDb()): Promise<OfficeCity> {
   const [row] = await db.select({ value: setting.value }).from(setting).where(eq(setting.key, "city"));
   if (!row) throw new Error("The database has no city yet: run `npm run setup -- CITY_DIR`.");
   return City.parse(row.value);
 }
 
 /** The clock of the city's deadlines as it stands now. */
-export async function cityClock(db: Connection): Promise<Clock> {
+export async function cityClock(db: Connection = privateDb()): Promise<Clock> {
   const { timeZone, officeHours } = await officeCity(db);
   return { timeZone, officeHours, calendar: await loadCalendar(db) };
 }

@@ -1,6 +1,8 @@
-import type { Status } from "#db/reference/codelists.ts";
+import { outcomes, type Status, statuses } from "#db/reference/codelists.ts";
 import type { AppealKind } from "#db/reference/deadline-rules.ts";
 import type { Permission } from "#lib/permissions.ts";
+
+export { outcomes, statuses };
 
 export type Track = "signal" | "appeal";
 /** Acts that need a second person: one official proposes, another decides. */

@@ -4,7 +4,6 @@ import { officeAddress } from "#app/office/_parts/address.ts";
 import { Form } from "#app/office/_parts/form.tsx";
 import { formWords } from "#app/office/_parts/words.ts";
 import { signOut } from "#app/office/account/actions.ts";
-import { privateDb } from "#db/private.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import { office } from "#lib/i18n/areas/office.ts";
 import { type Locale, locales, nameFor } from "#lib/i18n/locale.ts";
@@ -19,7 +18,7 @@ type Props = { actor: Actor | null; locale: Locale; address: string; here?: "cas
 /** The frame of every office page: whose office, where one is, in which language, who one is. */
 export async function Shell({ actor, locale, address, here, children }: Props) {
   const t = translator(office, locale);
-  const city = await officeCity(privateDb());
+  const city = await officeCity();
   const name = nameFor(locale, city.name, city.language);
   const links = actor ? [
     ...(may(actor, "case.read") ? [{ key: "cases", href: "/office/cases", label: t("nav.cases") }] : []),

@@ -6,7 +6,6 @@ import { officeView } from "#app/office/_parts/office-view.tsx";
 import { Shell } from "#app/office/_parts/shell.tsx";
 import { formWords } from "#app/office/_parts/words.ts";
 import { changePassword, endOtherSessions } from "#app/office/account/actions.ts";
-import { privateDb } from "#db/private.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import { cases } from "#lib/i18n/areas/cases.ts";
 import { office } from "#lib/i18n/areas/office.ts";
@@ -25,7 +24,7 @@ export default async function AccountPage({ searchParams }: Props) {
 }
 
 async function account(actor: Actor, searchParams: Props["searchParams"]) {
-  const [locale, query, sessions, city] = [await officeLanguage(), await searchParams, await openSessions(actor.id), await officeCity(privateDb())];
+  const [locale, query, sessions, city] = [await officeLanguage(), await searchParams, await openSessions(actor.id), await officeCity()];
   const t = translator(office, locale), code = translator(cases, locale);
   const done = single(query.done) ?? "";
   const form = { words: formWords(locale), done, signInAddress: "/office/sign-in" };

@@ -1,5 +1,4 @@
 import { officeLanguage } from "#app/_server/session.ts";
-import { privateDb } from "#db/private.ts";
 import { cityClock, type OfficeCity, officeCity } from "#lib/appeals/city-clock.ts";
 import { type Clock, workingDaysLeft } from "#lib/appeals/deadlines.ts";
 import { readReference, type Reference } from "#lib/appeals/reference.ts";
@@ -25,8 +24,7 @@ export type Context = {
 };
 
 export async function caseContext(now = new Date()): Promise<Context> {
-  const db = privateDb();
-  const [locale, city, reference, clock] = await Promise.all([officeLanguage(), officeCity(db), readReference(db), cityClock(db)]);
+  const [locale, city, reference, clock] = await Promise.all([officeLanguage(), officeCity(), readReference(), cityClock()]);
   const word = translator(cases, locale);
   return {
     locale, city, reference, clock, now, t: translator(office, locale), c: translator(officeCase, locale),

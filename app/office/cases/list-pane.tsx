@@ -2,7 +2,7 @@ import Link from "next/link";
 import { type Context, standing } from "#app/office/cases/context.ts";
 import { viewAddress } from "#app/office/cases/query.ts";
 import style from "#app/office/cases/cases.module.css";
-import { statuses } from "#db/reference/codelists.ts";
+import { statuses } from "#lib/appeals/status.ts";
 import type { ListedCase, ListFilter } from "#lib/appeals/list.ts";
 import type { Reference } from "#lib/appeals/reference.ts";
 

@@ -6,7 +6,6 @@ import { officeView } from "#app/office/_parts/office-view.tsx";
 import { Shell } from "#app/office/_parts/shell.tsx";
 import { formWords } from "#app/office/_parts/words.ts";
 import { createAccount, endAllSessions, issuePassword, switchAccount } from "#app/office/staff/actions.ts";
-import { privateDb } from "#db/private.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import { readReference } from "#lib/appeals/reference.ts";
 import { cases } from "#lib/i18n/areas/cases.ts";
@@ -28,7 +27,7 @@ export default async function StaffPage({ searchParams }: Props) {
 
 async function staff(actor: Actor, searchParams: Props["searchParams"]) {
   const [locale, query] = [await officeLanguage(), await searchParams];
-  const [people, reference, city] = await Promise.all([allStaff(actor), readReference(), officeCity(privateDb())]);
+  const [people, reference, city] = await Promise.all([allStaff(actor), readReference(), officeCity()]);
   const t = translator(office, locale), code = translator(cases, locale);
   const done = single(query.done) ?? "";
   const form = { words: formWords(locale), done, signInAddress: "/office/sign-in" };

@@ -1,7 +1,6 @@
 "use server";
 import { z } from "zod";
 import { officeAction } from "#app/_server/action.ts";
-import { statuses } from "#db/reference/codelists.ts";
 import { writeAnswer } from "#lib/appeals/answer.ts";
 import { lookAtApplicant } from "#lib/appeals/applicant.ts";
 import { assign } from "#lib/appeals/assign.ts";
@@ -9,7 +8,7 @@ import { changeStatus } from "#lib/appeals/change.ts";
 import { classify } from "#lib/appeals/classify.ts";
 import { decide } from "#lib/appeals/decide.ts";
 import { propose } from "#lib/appeals/propose.ts";
-import { acts, grounds, kinds } from "#lib/appeals/status.ts";
+import { acts, grounds, kinds, statuses } from "#lib/appeals/status.ts";
 import { officeCase } from "#lib/i18n/areas/office-case.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { caseForm, caseId, longText, optional, optionalDay, reason } from "./input.ts";
