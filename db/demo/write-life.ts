@@ -65,6 +65,9 @@ export async function writeLife(tx: TransactionSql, { stories, people }: CityLif
   await inBatches(stories.flatMap((story) => story.proposals), (json) => tx`INSERT INTO private.proposal
       (id, appeal, act, detail, reason, proposed_by, proposed_at, decided_by, decided_at, accepted) OVERRIDING SYSTEM VALUE
     SELECT id, appeal, act, detail, reason, proposed_by, proposed_at, decided_by, decided_at, accepted FROM jsonb_populate_recordset(NULL::private.proposal, ${json}::text::jsonb)`);
+  // New cases are numbered on from here (lib/intake/case-number.ts).
+  await tx`INSERT INTO private.setting (key, value) SELECT 'case-number ' || split_part(number, '-', 1), to_jsonb(max(split_part(number, '-', 2)::bigint))
+    FROM private.appeal GROUP BY split_part(number, '-', 1)`;
   for (const table of ["person", "appeal", "answer", "proposal"]) {
     await tx.unsafe(`SELECT setval(pg_get_serial_sequence('private.${table}', 'id'), coalesce((SELECT max(id) FROM private.${table}), 1))`);
   }

@@ -31,6 +31,8 @@ export async function visitor(options: BrowserContextOptions = {}): Promise<Page
   });
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
   page.on("requestfailed", (request) => {
+    // With JavaScript off Chromium says of every script that it was blocked.
+    if (options.javaScriptEnabled === false && request.failure()?.errorText === "csp") return;
     if (request.failure()?.errorText !== "net::ERR_ABORTED") complaints.push(`${request.url()}: ${request.failure()?.errorText}`);
   });
   return page;

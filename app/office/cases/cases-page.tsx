@@ -21,7 +21,7 @@ export async function CasesPage({ search, id }: { search: Search; id: number | n
         <div className={style.panes} data-open={view ? "case" : "list"}>
           <ListPane context={context} filter={filter} {...list} openId={id} />
           {view ? <CasePane context={context} actor={actor} view={view} filter={filter} done={done} executors={executors} />
-            : <section className={style.nothing}><h1>{context.t("list.title")}</h1><p>{context.t("list.open")}</p></section>}
+            : <p className={style.nothing}>{context.t("list.open")}</p>}
         </div>
       </Shell>
     );

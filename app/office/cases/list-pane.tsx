@@ -23,6 +23,7 @@ export function ListPane({ context, filter, rows, next, foundBy, openId }: Props
   );
   return (
     <section className={style.list} aria-label={t("list.title")}>
+      {openId === null ? <h1 className={style.title}>{t("list.title")}</h1> : null}
       <form action="/office/cases" className={style.search} role="search">
         <label htmlFor="q">{t("list.search")} <small>{t("list.search.hint")}</small></label>
         <div className={style.box}>
