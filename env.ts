@@ -25,7 +25,8 @@ const Env = z.object({
 const parsed = Env.safeParse(process.env);
 if (!parsed.success) {
   const lines = parsed.error.issues.map((i) => `  ${i.path.join(".")}: ${i.message}`);
-  throw new Error(`The environment is not usable:\n${lines.join("\n")}\nSee docs/operating.md.`);
+  console.error(`The environment is not usable:\n${lines.join("\n")}\nSee docs/operating.md.`);
+  process.exit(1);
 }
 
 export const env = parsed.data;
