@@ -31,7 +31,7 @@ GRANT USAGE ON SCHEMA private, open TO :"release";
 GRANT SELECT ON private.setting, private.district, private.department, private.category, private.channel, private.calendar_day,
   private.source, private.past_round, private.frozen TO :"release";
 GRANT SELECT (id, source, import_run, track, kind, status, channel, category, district, received_at, registered_at, due_at, due_basis,
-  extended_at, closed_at, outcome, round) ON private.appeal TO :"release";
+  extended_at, closed_at, outcome, round, parent) ON private.appeal TO :"release";
 GRANT INSERT ON private.frozen TO :"release";
 GRANT UPDATE (result, working_days, reopened, outcome, outcomes_release) ON private.frozen TO :"release";
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA open TO :"release";

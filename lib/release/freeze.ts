@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Airlock } from "#lib/release/airlock.ts";
 import { type Hierarchies, publishedCodes } from "#lib/release/hierarchy.ts";
 
-/** Not counted at all: no contact, or the same person's second one. */
-const uncounted = sql`a.status NOT IN ('spam', 'merged')`;
+/** Not counted at all: no contact, the same person's second one, or the part of a counted one that was redirected (art. 65). */
+const uncounted = sql`a.status NOT IN ('spam', 'merged') AND (a.parent IS NULL OR a.status <> 'redirected')`;
 
 /** First instant of a month in the city, and of the next. */
 const within = (month: string, timeZone: string) => sql`
