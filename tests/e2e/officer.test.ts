@@ -104,11 +104,11 @@ test("two officials change one case at once: the second is shown what changed an
   await slow.locator("[name=department]").selectOption("utilities");
   await slow.locator("[name=reason]").fill("Бұл жол емес, жылу құбыры үстіндегі шұңқыр");
   await slow.locator("button[type=submit]").first().click();
-  await second.locator("[role=alert]").waitFor();
+  await second.locator("form [role=alert]").waitFor();
   // In its field where the case still takes the form, else beside it.
   const fields = await second.locator("textarea").evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value));
   expect([await second.locator("main").innerText(), ...fields].join("\n")).toContain("Бұл жол емес, жылу құбыры үстіндегі шұңқыр");
-  expect(await second.locator("[role=alert]").innerText()).toContain("Динара Бекенова");
+  expect(await second.locator("form [role=alert]").innerText()).toContain("Динара Бекенова");
   expect(await owner`SELECT department FROM private.appeal WHERE id = ${received.id}`).toEqual([{ department: "roads" }]);
 });
 
