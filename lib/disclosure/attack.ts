@@ -14,6 +14,8 @@ export type Exposure = { cell: number; what: string; low: number; high: number }
 
 let highs: Promise<Highs> | undefined;
 const epsilon = 1e-6;
+/** HiGHS's model status: optimality was proved. */
+const optimal = 7;
 
 /**
  * Attacks a program as an outsider with a solver would. One model lives through all rounds of hiding: hiding only widens what is possible, so
@@ -25,6 +27,7 @@ export class Attack {
   readonly #low: Float64Array;
   readonly #high: Float64Array;
   readonly #columns: number;
+  readonly #fast: { presolve: "off"; simplex_strategy: 4; simplex_iteration_limit: number };
   #random = 1;
   solved = 0;
 
@@ -32,6 +35,8 @@ export class Attack {
     this.#model = model;
     this.#targets = targets;
     this.#columns = program.lower.length;
+    // Only costs change from one question to the next, so the last vertex is a good start for the primal simplex (4): six times faster than the dual.
+    this.#fast = { presolve: "off", simplex_strategy: 4, simplex_iteration_limit: 1000 + 2 * (program.lower.length + program.rows.length) };
     this.#low = new Float64Array(targets.length).fill(Infinity);
     this.#high = new Float64Array(targets.length).fill(-Infinity);
     this.#witness(program.truth);
@@ -51,9 +56,9 @@ export class Attack {
         values: Float64Array.from(program.rows.flatMap((r) => [...r.atoms.map(() => 1), ...(r.minus ?? []).map(() => -1)])),
       },
     });
-    // Only costs change from one question to the next, so the last vertex is a good start for the primal simplex (4): five times faster than the dual.
-    model.options.set({ output_flag: false, presolve: "off", simplex_strategy: 4 });
-    return new Attack(model, program, targets);
+    const attack = new Attack(model, program, targets);
+    model.options.set({ output_flag: false, ...attack.#fast });
+    return attack;
   }
 
   /** A row that is no longer published. */
@@ -101,7 +106,10 @@ export class Attack {
     let zeros = open.filter((i) => this.#high[i]! < epsilon);
     while (zeros.length) {
       if (this.#solve(zeros, () => 1) < epsilon) break;
+      const before = zeros.length;
       zeros = zeros.filter((i) => this.#high[i]! < epsilon);
+      // Nothing above the tolerance but their sum: each is tried by itself.
+      if (zeros.length === before) zeros = [];
     }
     const proven = new Set(zeros);
     return open.filter((i) => !proven.has(i) && !this.#safe(i));
@@ -132,11 +140,19 @@ export class Attack {
     this.#model.changeColsCost({ kind: "range", from: 0, to: this.#columns - 1 }, cost);
     this.#model.run();
     this.solved++;
-    const solution = this.#model.getSolution();
-    const values = solution.colValue;
-    if (!values || values.length !== this.#columns) throw new Error(`The gate's solver gave no answer (status ${this.#model.getModelStatus()}): nothing is published.`);
-    this.#witness(values);
+    if (this.#model.getModelStatus() !== optimal) this.#solveAfresh();
+    this.#witness(this.#model.getSolution().colValue!);
     return -this.#model.getObjectiveValue();
+  }
+
+  /** The primal simplex can go round in circles at a degenerate vertex: then HiGHS chooses its own way, from the beginning. */
+  #solveAfresh(): void {
+    this.#model.options.set({ simplex_iteration_limit: 2147483647, presolve: "choose", simplex_strategy: 1 });
+    this.#model.clearSolver();
+    this.#model.run();
+    const status = this.#model.getModelStatus();
+    if (status !== optimal) throw new Error(`The gate's solver gave no answer (status ${status}): nothing is published.`);
+    this.#model.options.set({ ...this.#fast });
   }
 
   #witness(values: ArrayLike<number>): void {
