@@ -1,18 +1,27 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { preferred } from "#lib/exports/preferred.ts";
 import { policyFor } from "#scripts/serve/csp.ts";
 
-type Page = { status: number; headers: [string, string | string[]][]; bodies: { identity: Buffer; br: Buffer; gzip: Buffer }; etag: string };
+type Coding = "br" | "gzip";
+type Page = { status: number; headers: [string, string | string[]][]; bodies: { identity: Buffer } & Partial<Record<Coding, Buffer>>; etag: string };
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const capacity = 64 * 1024 * 1024;
 
-/** Public pages: the same bytes for everybody, so they may be kept. Next's own data requests (RSC) never are. */
+/**
+ * Public pages: the same bytes for everybody, so they may be kept. Next's own data requests (RSC) never are, nor what is
+ * asked for in a roundabout way: Next resolves /kk/../office, and that is an official's page.
+ */
 const isPublic = (request: IncomingMessage) =>
-  (request.method === "GET" || request.method === "HEAD") && /^\/(kk|ru|en)(\/|\?|$)/.test(request.url ?? "") && !isData(request);
+  (request.method === "GET" || request.method === "HEAD") && /^\/(kk|ru|en)(\/|\?|$)/.test(request.url ?? "") && isStraight(request.url!) && !isData(request);
+const isStraight = (url: string) => {
+  const path = url.split("?", 1)[0]!;
+  return URL.canParse(path, "http://portal") && new URL(path, "http://portal").pathname === path;
+};
 const isData = (request: IncomingMessage) => request.headers.rsc !== undefined || request.headers["next-action"] !== undefined;
-const wantsPage = (request: IncomingMessage) => !isData(request) && !/^\/(_next|data|charts|api)\//.test(request.url ?? "");
+const wantsPage = (request: IncomingMessage) => !isData(request) && !/^\/(_next\/static|data|charts)\//.test(request.url ?? "");
 
 /**
  * Finished public pages, kept by address until the next release: a published page never changes otherwise
@@ -38,8 +47,8 @@ export class PageCache {
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!wantsPage(request)) return this.#render(request, response);
-    if (!isPublic(request)) return send(request, response, await capture(this.#render, request, response));
-    const key = `${request.headers.host} ${request.url}`;
+    if (!isPublic(request)) return send(request, response, await capture(this.#render, request, response, false));
+    const key = request.url!;
     const known = this.#pages.get(key);
     if (known) {
       this.#pages.delete(key);
@@ -53,7 +62,7 @@ export class PageCache {
       const page = await others.catch((error) => { if (!(error instanceof ReaderLeft)) throw error; });
       return page ? send(request, response, page) : this.handle(request, response);
     }
-    const own = capture(this.#render, request, response);
+    const own = capture(this.#render, request, response, true);
     pending.set(key, own);
     try {
       const page = await own;
@@ -81,7 +90,7 @@ export class PageCache {
 /** The reader closed his connection before the page was finished; Next stops rendering then. */
 class ReaderLeft extends Error {}
 
-const size = ({ bodies }: Page) => bodies.identity.length + bodies.br.length + bodies.gzip.length;
+const size = ({ bodies }: Page) => bodies.identity.length + (bodies.br?.length ?? 0) + (bodies.gzip?.length ?? 0);
 
 /**
  * The status that a finished page says it must be answered with. Next sets none from within a page but by throwing, and
@@ -92,15 +101,25 @@ function statusSaid(html: Buffer): number | undefined {
   return said ? Number(said[1]) : undefined;
 }
 
-/** Renders without sending: what Next writes is collected, and the real response is left untouched. */
-async function capture(render: Handler, request: IncomingMessage, response: ServerResponse): Promise<Page> {
+/**
+ * All that Next is told of a request for a public page besides its address. It varies its answer by some headers (a
+ * robot's name, its own prefetching), and what the first reader's browser says must not shape what all others get.
+ */
+const nobody = () => ({ host: "localhost", accept: "text/html" });
+
+/**
+ * Renders without sending: what Next writes is collected, and the real response is left untouched. `shared`: for everybody,
+ * so from the address alone. Decided before: Next rewrites the request's address.
+ */
+async function capture(render: Handler, request: IncomingMessage, response: ServerResponse, shared: boolean): Promise<Page> {
   const chunks: Buffer[] = [];
   const own = { write: response.write, end: response.end, writeHead: response.writeHead, flushHeaders: response.flushHeaders };
   const collect = (chunk: unknown, encoding?: unknown) => {
     if (chunk && typeof chunk !== "function") chunks.push(Buffer.from(chunk as string, typeof encoding === "string" ? (encoding as BufferEncoding) : "utf8"));
   };
   delete request.headers["accept-encoding"]; // collected plain, compressed here
-  const { method } = request;
+  const { method, headers: asked } = request;
+  if (shared) request.headers = nobody();
   if (method === "HEAD") request.method = "GET"; // the kept page needs its body
   await new Promise<void>((resolve, reject) => {
     response.writeHead = function (this: ServerResponse, status: number, ...rest: unknown[]) {
@@ -123,8 +142,10 @@ async function capture(render: Handler, request: IncomingMessage, response: Serv
     }) as typeof response.end;
     response.once("close", () => reject(new ReaderLeft("The reader left.")));
     render(request, response).catch(reject);
-  }).finally(() => Object.assign(response, own));
-  request.method = method;
+  }).finally(() => {
+    Object.assign(response, own);
+    Object.assign(request, { method, headers: asked });
+  });
 
   const identity = Buffer.concat(chunks);
   const headers: Page["headers"] = [];
@@ -137,24 +158,28 @@ async function capture(render: Handler, request: IncomingMessage, response: Serv
   const status = html ? statusSaid(identity) ?? response.statusCode : response.statusCode;
   if (status === 503) headers.push(["retry-after", "60"]);
   if (html) headers.push(["content-security-policy", policyFor(identity.toString("utf8"))]);
-  if (isPublic(request) && status === 200) {
+  // A proxy in front may keep a page for 5 s: so long may a new release take to show on every instance. An error never.
+  const caching = status >= 400 ? "no-store" : shared && status === 200 ? "public, max-age=0, s-maxage=5, must-revalidate" : null;
+  if (caching) {
     const index = headers.findIndex(([name]) => name === "cache-control");
-    // A proxy in front may keep a page for 5 s: so long may a new release take to show on every instance.
-    headers.splice(index, index < 0 ? 0 : 1, ["cache-control", "public, max-age=0, s-maxage=5, must-revalidate"]);
+    headers.splice(index < 0 ? headers.length : index, 1, ["cache-control", caching]);
   }
   return {
     status, headers, etag: `"${createHash("sha256").update(identity).digest("base64url").slice(0, 22)}"`,
-    bodies: {
-      identity,
-      br: brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } }),
-      gzip: gzipSync(identity, { level: 6 }),
-    },
+    bodies: compressed(identity, shared ? ["br", "gzip"] : [codingFor(request)]),
+  };
+}
+
+function compressed(identity: Buffer, codings: (Coding | null)[]): Page["bodies"] {
+  return {
+    identity,
+    ...(codings.includes("br") ? { br: brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } }) } : {}),
+    ...(codings.includes("gzip") ? { gzip: gzipSync(identity, { level: 6 }) } : {}),
   };
 }
 
 function send(request: IncomingMessage, response: ServerResponse, page: Page): void {
-  const accepted = String(acceptedEncodings.get(request) ?? "");
-  const encoding = /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : "identity";
+  const coding = codingFor(request);
   for (const [name, value] of page.headers) response.setHeader(name, value);
   response.setHeader("etag", `W/${page.etag}`);
   response.setHeader("vary", [...new Set([...String(response.getHeader("vary") ?? "").split(/,\s*/).filter(Boolean), "Accept-Encoding"])].join(", "));
@@ -163,13 +188,18 @@ function send(request: IncomingMessage, response: ServerResponse, page: Page): v
     response.end();
     return;
   }
-  const body = page.bodies[encoding];
+  const coded = coding && page.bodies[coding];
+  const body = coded ?? page.bodies.identity;
   response.statusCode = page.status;
-  if (encoding !== "identity") response.setHeader("content-encoding", encoding);
+  if (coded) response.setHeader("content-encoding", coding);
   response.setHeader("content-length", body.length);
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
 /** What the reader's browser accepts, remembered before capture() hides it from Next. */
 const acceptedEncodings = new WeakMap<IncomingMessage, string | undefined>();
+const codingFor = (request: IncomingMessage): Coding | null => {
+  const liked = preferred(acceptedEncodings.get(request) ?? "", ["br", "gzip", "identity"]);
+  return liked === "br" || liked === "gzip" ? liked : null;
+};
 export const rememberEncodings = (request: IncomingMessage) => acceptedEncodings.set(request, String(request.headers["accept-encoding"] ?? ""));
