@@ -1,5 +1,5 @@
-import { and, desc, eq } from "drizzle-orm";
-import { answer, appeal, category, type Connection, pastRound } from "#db/private.ts";
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { answer, appeal, category, type Connection, pastRound, proposal } from "#db/private.ts";
 import type { AppealKind } from "#db/reference/deadline-rules.ts";
 import type { Case } from "#lib/appeals/case.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
@@ -53,6 +53,12 @@ function demandNeeds(needs: readonly Need[], found: Case, detail: StepDetail, dr
   if (needs.includes("term") && detail.term! <= today) throw new Refusal("dayPast", {}, "term");
 }
 
+/** A case must not end while somebody is asked to decide about it: nobody could accept the proposal any more. */
+async function demandNothingWaits(tx: Connection, found: Case): Promise<void> {
+  const [waiting] = await tx.select({ id: proposal.id }).from(proposal).where(and(eq(proposal.appeal, found.id), isNull(proposal.decidedAt)));
+  if (waiting) throw new Refusal("proposalOpen");
+}
+
 /** Files a finished round before the case goes on: the first result is never erased. */
 async function fileRound(tx: Connection, found: Case, now: Date): Promise<void> {
   await tx.insert(pastRound).values({
@@ -68,6 +74,7 @@ export async function takeStep(tx: Connection, clock: Clock, actor: Actor, found
   demand(actor, step.by);
   const draft = step.needs.includes("answer") ? await newestDraft(tx, found) : undefined;
   demandNeeds(step.needs, found, detail, draft, cityDay(now, clock.timeZone));
+  if (closedStatuses.includes(step.to)) await demandNothingWaits(tx, found);
   if (step.notAuthor && draft!.writtenBy === actor.id) throw new Refusal("ownAnswer");
 
   const patch: Patch = { status: step.to, ...detail.patch };

@@ -169,6 +169,16 @@ describe("acts of two people", () => {
     await refuses(ask(who.executor, await inWork("complaint"), "extend", { until: "2027-01-18" }), "extensionComplaint");
   });
 
+  test("a case does not end while a proposal waits: the extension is decided first", async () => {
+    const id = await inWork();
+    await ask(who.executor, id, "extend", { until: "2027-01-18" });
+    await answer(who.executor, id);
+    await refuses(go(who.signer, id, "answered"), "proposalOpen");
+    await judge(who.signer, id, false, "answered already");
+    await go(who.signer, id, "answered");
+    expect(await row(id)).toMatchObject({ status: "answered", extended_at: null });
+  });
+
   test("termination: simplified kinds only, with its ground", async () => {
     await refuses(ask(who.executor, await inWork("application"), "terminate", { ground: "repeat" }), "kindNotTerminable");
     const id = await inWork("message");
