@@ -8,10 +8,11 @@ import { translator } from "#lib/i18n/translate.ts";
 /** What isn't there, and what is there but not for this official: one answer. */
 export default async function NotFound() {
   const locale = await officeLanguage();
+  const title = translator(office, locale)("notFound.title");
   return (
-    <Shell actor={await currentActor()} locale={locale} address="/office">
+    <Shell actor={await currentActor()} locale={locale} address="/office" title={title}>
       <div className={style.page}>
-        <h1>{translator(office, locale)("notFound.title")}</h1>
+        <h1>{title}</h1>
         <p>{new Refusal("notFound").say(locale)}</p>
       </div>
     </Shell>

@@ -24,8 +24,8 @@ export function FormField({ field, id, state, requiredWord }: Props) {
   if (field.kind === "choice") {
     const chosen = state.turn > 0 ? listed(typed) : listed(field.value);
     return (
-      <fieldset className={style.choice} aria-describedby={described} {...only}>
-        <legend>{field.label}</legend>
+      <fieldset id={id} className={style.choice} aria-describedby={described} {...only}>
+        <legend>{field.label}{field.required ? <span className={style.hint}> ({requiredWord})</span> : null}</legend>
         {notes}
         {field.options.map((option) => (
           <label key={option.value} className={style.option}>

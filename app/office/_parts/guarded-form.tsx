@@ -38,13 +38,14 @@ export function GuardedForm({ action, fields, submits, words, done, signInAddres
     if (state.error || state.shown) notice.current?.focus();
   }, [state.turn, state.error, state.shown]);
 
+  const wrong = fields.find((field) => field.kind !== "hidden" && field.name === state.error?.field);
   const kept = state.changes || !available ? stranded(state, fields) : [];
   if (!available && !state.error) return null;
   const form = (
     <form action={send} className={style.form} aria-label={label} noValidate>
       {state.error ? (
         <div ref={notice} className={style.refusal} role="alert" tabIndex={-1}>
-          <p>{state.error.message}</p>
+          <p>{wrong && wrong.kind !== "hidden" ? <><a href={`#${id}-${wrong.name}`}>{wrong.label}</a>: </> : null}{state.error.message}</p>
           {state.changes ? <><p><strong>{words.conflict}</strong></p><ul>{state.changes.map((line) => <li key={line}>{line}</li>)}</ul></> : null}
           {kept.length > 0 ? <><p><strong>{words.typed}</strong></p>{kept.map((text) => <p key={text} className={style.typed}>{text}</p>)}</> : null}
           {state.signIn ? <p><a href={signInAddress} target="_blank">{words.signIn}</a></p> : null}

@@ -12,11 +12,12 @@ import type { Actor } from "#lib/staff/actor.ts";
 /** What isn't there, and what is there but not for this official: one answer, whole without JavaScript. The front reads the status from it. */
 export async function Missing({ actor, address }: { actor: Actor; address: string }) {
   const locale = await officeLanguage();
+  const title = translator(office, locale)("notFound.title");
   return (
-    <Shell actor={actor} locale={locale} address={address}>
+    <Shell actor={actor} locale={locale} address={address} title={title}>
       <meta name="answer-status" content="404" />
       <div className={style.page}>
-        <h1>{translator(office, locale)("notFound.title")}</h1>
+        <h1>{title}</h1>
         <p>{new Refusal("notFound").say(locale)}</p>
       </div>
     </Shell>
@@ -28,6 +29,7 @@ export async function Away() {
   const locale = await officeLanguage();
   return (
     <main className={style.narrow}>
+      <title>{translator(office, locale)("title")}</title>
       <meta name="answer-status" content="503" />
       <p>{new Refusal("unavailable").say(locale)}</p>
     </main>

@@ -13,10 +13,10 @@ import style from "./shell.module.css";
 
 const languageName: Record<Locale, string> = { kk: "Қазақша", ru: "Русский", en: "English" };
 
-type Props = { actor: Actor | null; locale: Locale; address: string; here?: "cases" | "staff" | "account"; children: ReactNode };
+type Props = { actor: Actor | null; locale: Locale; address: string; here?: "cases" | "staff" | "account"; title: string; children: ReactNode };
 
 /** The frame of every office page: whose office, where one is, in which language, who one is. */
-export async function Shell({ actor, locale, address, here, children }: Props) {
+export async function Shell({ actor, locale, address, here, title, children }: Props) {
   const t = translator(office, locale);
   const city = await officeCity();
   const name = nameFor(locale, city.name, city.language);
@@ -27,6 +27,7 @@ export async function Shell({ actor, locale, address, here, children }: Props) {
   ] : [];
   return (
     <div className={style.shell}>
+      <title>{`${title} – ${t("title")}`}</title>
       <a className={style.skip} href="#content">{t("skip")}</a>
       {city.demo ? <aside className={style.demo}>{t("demo")}</aside> : null}
       <header className={style.header}>

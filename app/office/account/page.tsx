@@ -30,7 +30,7 @@ async function account(actor: Actor, searchParams: Props["searchParams"]) {
   const form = { words: formWords(locale), done, signInAddress: "/office/sign-in" };
   const moment = (at: Date) => formatMoment(locale, at, city.timeZone);
   return (
-    <Shell actor={actor} locale={locale} address="/office/account" here="account">
+    <Shell actor={actor} locale={locale} address="/office/account" here="account" title={t("account.title")}>
       <div className={style.page}>
         <h1>{actor.name}</h1>
         {done ? <p role="status" className={style.notice}>{t("saved")}</p> : null}

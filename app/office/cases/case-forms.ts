@@ -31,7 +31,7 @@ function statusForm({ context, actor, view, carried }: Making): CaseForm | null 
   const ownWork = view.status === "assigned" || view.status === "hearing" || view.status === "on_approval";
   return {
     key: "status", title: c("form.status"), open: ownWork || view.status === "received", action: changeCaseStatus, submits: [{ label: c("form.status.submit") }],
-    fields: [...carried, { kind: "choice", name: "to", label: c("form.status.to"), options: steps.map((step) => ({ value: step.to, label: code("status", step.to) })) }, ...extra],
+    fields: [...carried, { kind: "choice", name: "to", label: c("form.status.to"), required: true, options: steps.map((step) => ({ value: step.to, label: code("status", step.to) })) }, ...extra],
   };
 }
 
@@ -93,7 +93,7 @@ function proposeForm({ context, actor, view, carried }: Making): CaseForm | null
   };
   return {
     key: "propose", title: c("form.propose"), open: false, action: proposeAct, submits: [{ label: c("form.propose.submit") }],
-    fields: [...carried, { kind: "choice", name: "act", label: c("form.propose.act"), options: open.map((act) => ({ value: act, label: c(`act.${act}`) })) },
+    fields: [...carried, { kind: "choice", name: "act", label: c("form.propose.act"), required: true, options: open.map((act) => ({ value: act, label: c(`act.${act}`) })) },
       ...open.flatMap((act) => offered[act]), { kind: "area", name: "reason", label: c("form.reason"), required: true }],
   };
 }

@@ -47,6 +47,10 @@ function Facts({ context, view }: { context: Context; view: CaseView }) {
   return <dl className={style.facts}>{rows.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>;
 }
 
+/** Whether an answer went out: signed, or the last of its round where none is signed (signals). */
+const wasSent = (view: CaseView, one: CaseView["answers"][number]): boolean =>
+  Boolean(one.signer) || ((one.round < view.round || view.status === "answered") && view.answers.find((other) => other.round === one.round) === one);
+
 /** A case: how it stands and by when, what it says, what may be done with it, how it came here. */
 export function CasePane({ context, actor, view, filter, done, executors }: Props) {
   const { t, c, code, day, moment, locale } = context;
@@ -111,7 +115,7 @@ export function CasePane({ context, actor, view, filter, done, executors }: Prop
           <h2 id="case-answers">{c("answers")}</h2>
           {view.answers.map((one) => (
             <details key={one.id} open={one.id === view.draft?.id}>
-              <summary>{c("answer.written", { name: one.writer, at: moment(one.writtenAt) })}{one.signer ? ` · ${c("answer.signed", { name: one.signer, at: moment(one.signedAt!) })}` : view.closedAt && one.id === view.draft?.id ? "" : ` · ${c("answer.draft")}`}</summary>
+              <summary>{c("answer.written", { name: one.writer, at: moment(one.writtenAt) })}{one.signer ? ` · ${c("answer.signed", { name: one.signer, at: moment(one.signedAt!) })}` : ""}{wasSent(view, one) ? "" : ` · ${c("answer.draft")}`}</summary>
               <p className={style.text} lang={one.language}>{one.text}</p>
               {one.outcome ? <p className={style.quiet}>{c("outcome")}: {code("outcome", one.outcome)}</p> : null}
             </details>

@@ -17,7 +17,7 @@ export async function CasesPage({ search, id }: { search: Search; id: number | n
     const [context, list, view] = await Promise.all([caseContext(), listCases(actor, filter), id === null ? null : viewCase(actor, id)]);
     const executors = view?.department ? await executorsOf(view.department) : [];
     return (
-      <Shell actor={actor} locale={context.locale} address={address} here="cases">
+      <Shell actor={actor} locale={context.locale} address={address} here="cases" title={view?.number ?? context.t("list.title")}>
         <div className={style.panes} data-open={view ? "case" : "list"}>
           <ListPane context={context} filter={filter} {...list} openId={id} />
           {view ? <CasePane context={context} actor={actor} view={view} filter={filter} done={done} executors={executors} />

@@ -44,6 +44,7 @@ export function ListPane({ context, filter, rows, next, foundBy, openId }: Props
             {choose("district", t("list.district"), true)}
             {choose("channel", t("list.channel"), false)}
             <label className={style.tick}><input type="checkbox" name="overdue" value="1" defaultChecked={filter.overdue} /> {t("list.overdue")}</label>
+            <button type="submit">{t("list.apply")}</button>
           </div>
         </details>
         {filtered || filter.q ? <p><Link prefetch={false} href={"/office/cases" as never}>{t("list.reset")}</Link>{foundBy ? <small> · {t(`list.by.${foundBy}` as "list.by.text")}</small> : null}</p> : null}
@@ -67,7 +68,7 @@ export function ListPane({ context, filter, rows, next, foundBy, openId }: Props
         })}
       </ol>
       {filter.after || next ? (
-        <nav className={style.paging} aria-label={t("list.next")}>
+        <nav className={style.paging} aria-label={t("list.pages")}>
           {filter.after ? <Link prefetch={false} href={viewAddress({ ...filter, after: undefined } as ListFilter) as never}>{t("list.first")}</Link> : null}
           {next ? <Link prefetch={false} href={viewAddress({ ...filter, after: next }) as never} rel="next">{t("list.next")}</Link> : null}
         </nav>

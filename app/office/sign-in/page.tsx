@@ -23,7 +23,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const locale = await officeLanguage();
   const t = translator(office, locale);
   return (
-    <Shell actor={null} locale={locale} address={`/office/sign-in?to=${encodeURIComponent(address)}`}>
+    <Shell actor={null} locale={locale} address={`/office/sign-in?to=${encodeURIComponent(address)}`} title={t("signIn.title")}>
       <div className={style.narrow}>
         <h1>{t("signIn.title")}</h1>
         {error ? <p role="alert" className={style.notice}>{new Refusal("signInFailed").say(locale)}</p> : null}

@@ -34,16 +34,16 @@ async function staff(actor: Actor, searchParams: Props["searchParams"]) {
   const departments = reference.department.map((one) => ({ value: one.code, label: nameFor(locale, one.names, city.language).text }));
   const departmentName = (of: string | null) => departments.find((one) => one.value === of)?.label ?? of ?? t("staff.noDepartment");
   return (
-    <Shell actor={actor} locale={locale} address="/office/staff" here="staff">
+    <Shell actor={actor} locale={locale} address="/office/staff" here="staff" title={t("staff.title")}>
       <div className={style.page}>
         <h1>{t("staff.title")}</h1>
         {done ? <p role="status" className={style.notice}>{t("saved")}</p> : null}
-        <details>
+        <details className={style.add}>
           <summary>{t("staff.add")}</summary>
           <Form {...form} action={createAccount} label={t("staff.add")} submits={[{ label: t("staff.create") }]} fields={[
             { kind: "text", name: "login", label: t("staff.login"), required: true },
             { kind: "text", name: "name", label: t("staff.name"), required: true },
-            { kind: "choice", name: "roles", label: t("staff.roles"), many: true, options: roles.map((role) => ({ value: role, label: `${code(`role.${role}`)} – ${code(`role.${role}.about`)}` })) },
+            { kind: "choice", name: "roles", label: t("staff.roles"), many: true, required: true, options: roles.map((role) => ({ value: role, label: `${code(`role.${role}`)} – ${code(`role.${role}.about`)}` })) },
             { kind: "select", name: "department", label: t("staff.department"), empty: t("staff.noDepartment"), options: departments },
           ]} />
         </details>

@@ -4,7 +4,7 @@ import { area } from "#lib/i18n/translate.ts";
 export const officeCase = area({
   kk: {
     "facts": "Деректер", "text": "Өтініш мәтіні", "text.none": "Мәтіні жоқ.", "received": "Түсті", "registered": "Тіркелді", "due": "Мерзімі", "due.extended": "ұзартылған", "closed": "Жабылды", "outcome": "Нәтижесі", "ground": "Негізі",
-    "track": "Жолы", "kind": "Түрі", "status": "Күйі", "channel": "Арна", "category": "Санат", "district": "Аумақ", "department": "Бөлім", "executor": "Орындаушы", "language": "Тілі", "source": "Дереккөз",
+    "track": "Қарау тәртібі", "kind": "Түрі", "status": "Күйі", "channel": "Арна", "category": "Санат", "district": "Аумақ", "department": "Бөлім", "executor": "Орындаушы", "language": "Тілі", "source": "Дереккөз",
     "round": "Қарау", "round.n": "{n, number}-қарау", "rounds.before": "Бұрынғы қараулар", "parent": "Негізгі іс", "children": "Байланысты істер", "none": "жоқ", "unknown": "белгісіз",
     "applicant": "Өтініш беруші", "applicant.hidden": "Аты мен телефоны жасырулы. Көрсеңіз, қарағаныңыз жазылады.", "applicant.show": "Көрсету", "applicant.absent": "Өтініш беруші көрсетілмеген.", "applicant.name": "Аты-жөні", "applicant.phone": "Телефон", "applicant.address": "Мекенжай", "applicant.notShown": "Оны көруге құқығыңыз жоқ.",
     "form.status": "Күйін өзгерту", "form.status.to": "Жаңа күйі", "form.reason": "Себебі", "form.kind": "Жолданым түрі", "form.term": "Толықтыру мерзімі", "form.target": "Қай іске қосылады (нөмірі)", "form.status.submit": "Өзгерту",
