@@ -15,6 +15,7 @@ import { durationChart } from "#lib/charts/duration.ts";
 import { received } from "#lib/charts/figures.ts";
 import { leftOpenChart } from "#lib/charts/left-open.ts";
 import { onTimeChart } from "#lib/charts/on-time.ts";
+import { periodName } from "#lib/charts/period.ts";
 import { receivedChart } from "#lib/charts/received.ts";
 import { home } from "#lib/i18n/areas/home.ts";
 import { translator } from "#lib/i18n/translate.ts";
@@ -45,8 +46,8 @@ export default function HomePage({ params }: { params: Promise<{ locale: string 
               <Opening ctx={ctx} headline={head}><Dateline site={site} /></Opening>
               <KeyFigures ctx={ctx} headline={head} />
               <div className={page.pair}>
-                <Ranking title={t("about")} items={tops("category", codes.category.filter((c) => c.depth === 0).map((c) => c.code))} more={{ label: t("more"), href: `/${locale}/categories` }} />
-                <Ranking title={t("where")} items={tops("district", codes.district.filter((d) => d.kind !== "area").map((d) => d.code))} more={{ label: t("more"), href: `/${locale}/districts` }} />
+                <Ranking title={t("about")} note={t("rankingNote", { when: periodName(ctx, head.row.period) })} items={tops("category", codes.category.filter((c) => c.depth === 0).map((c) => c.code))} more={{ label: t("more"), href: `/${locale}/categories` }} />
+                <Ranking title={t("where")} note={t("rankingNote", { when: periodName(ctx, head.row.period) })} items={tops("district", codes.district.filter((d) => d.kind !== "area").map((d) => d.code))} more={{ label: t("more"), href: `/${locale}/districts` }} />
               </div>
             </>
           )}

@@ -20,7 +20,7 @@ export function KeyFigures({ ctx, headline: { row, month } }: Props) {
   const count = received(ctx, row);
   const receivedItem: Item = {
     label: t("received"), value: count.text, ...(count.value !== null && { unit: t("receivedUnit", { n: count.value }) }),
-    note: count.value === null ? mark("withheldMark") : [periodName(ctx, row.period), ...(month?.received != null ? [t("latestMonth", { when: periodIn(ctx, month.period), n: received(ctx, month).text })] : [])].join("; "),
+    note: count.value === null ? mark("withheldMark") : [periodName(ctx, row.period), ...(month?.received != null ? [t("latestMonth", { when: periodIn(ctx, month.period), n: received(ctx, month).text, count: month.received })] : [])].join("; "),
   };
 
   const hasDeadlines = row.on_time !== null && !!row.with_deadline;
