@@ -1,10 +1,11 @@
-import { createServer } from "node:http";
+import { createServer, STATUS_CODES } from "node:http";
 import next from "next";
 import postgres from "postgres";
 import { env, root } from "#env.ts";
 import { ownerUrl } from "#db/connect.ts";
 import { roleUrl } from "#db/roles.ts";
 import { isDataAddress, serveData } from "#lib/exports/serve.ts";
+import { refusedAtTheDoor } from "#scripts/serve/door.ts";
 import { PageCache, rememberEncodings } from "#scripts/serve/page-cache.ts";
 
 /** The web server: Next behind the cache of finished pages. Started by scripts/start.ts, which keeps it up. */
@@ -33,6 +34,12 @@ function clientAddress(forwarded: string | undefined, socket: string | undefined
 
 const server = createServer((request, response) => {
   for (const [name, value] of Object.entries(security)) response.setHeader(name, value);
+  const refused = refusedAtTheDoor(request);
+  if (refused) {
+    // What is still being sent isn't read: the connection ends with the answer.
+    response.writeHead(refused, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", connection: "close" });
+    return void response.end(`${STATUS_CODES[refused]}\n`);
+  }
   request.headers["x-client-address"] = clientAddress(request.headers["x-forwarded-for"] as string | undefined, request.socket.remoteAddress);
   rememberEncodings(request);
   const answer = isDataAddress(request.url) ? serveData(request, response) : dev ? handle(request, response) : pages.handle(request, response);

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { refusedAtTheDoor } from "#scripts/serve/door.ts";
+
+test.each([
+  ["/kk/%E0%A4%A", {}, 400], ["/kk/districts/%", {}, 400], ["/data/%ff", {}, 400], ["http://evil.example/kk", {}, 400], ["*", {}, 400],
+  ["/office/sign-in", { origin: "not a url" }, 400],
+  ["/api/auth/callback/credentials", { "content-length": "1048577" }, 413], ["/kk", { "content-length": "99999999999999999999" }, 413],
+  ["/api/auth/callback/credentials", { "transfer-encoding": "chunked" }, 411],
+] as const)("%s %j is refused with %i", (url, headers, status) => {
+  expect(refusedAtTheDoor({ url, headers })).toBe(status);
+});
+
+test.each([
+  ["/kk?q=%E0%A4%A&%", {}], ["/kk/districts/%D2%9B", {}], ["/office/sign-in", { "content-length": "1048576", origin: "https://ashyq.example" }],
+  ["/office/sign-in", { origin: "null" }], ["/", {}],
+] as const)("%s %j passes", (url, headers) => {
+  expect(refusedAtTheDoor({ url, headers })).toBeNull();
+});
