@@ -34,7 +34,8 @@ export function quarterTable(quarter: Quarter, options: TableOptions): QuarterTa
   return table;
 }
 
-type Kind = { listed: boolean; secret: boolean; k: number; always?: boolean };
+/** `unchanged`: in a correction, of a month whose total says that nothing came to it; hiding a cell there would hide nothing. */
+type Kind = { listed: boolean; secret: boolean; k: number; always?: boolean; unchanged?: boolean };
 
 function addCell(table: QuarterTable, quarter: Quarter, options: TableOptions, place: Place, n: number, kind: Kind): number {
   const { nodes: categories } = quarter.categories;
@@ -46,7 +47,7 @@ function addCell(table: QuarterTable, quarter: Quarter, options: TableOptions, p
   const before = options.earlier.get(key);
   const always = kind.always ?? false;
   // In a correction a cell nobody has published stays unpublished; otherwise what has been decided stays decided.
-  const pinned = !always && (!kind.listed || (options.delta ? !before?.shown : before !== undefined));
+  const pinned = !always && (!kind.listed || (options.delta ? !before?.shown || kind.unchanged === true : before !== undefined));
   const shown = always || (kind.listed && (before ? before.shown : !options.delta));
   const k = options.delta && n === 0 ? 0 : kind.k;
   table.index.set(key, table.cells.length);
@@ -87,6 +88,7 @@ function addMonth(table: QuarterTable, quarter: Quarter, month: number, options:
   const width = districts.leaves.length;
   const [allC, allD] = [leavesUnder(categories, 0), leavesUnder(districts, 0)];
   const whole = { month, category: 0, district: 0, channel: -1 };
+  const unchanged = options.delta && counts.every((n) => n === 0);
   const total = addCell(table, quarter, options, whole, sumOver(counts, width, allC, allD), { listed: true, secret: false, k: options.rules.k, always: true });
   const line = (dimension: string, children: number[]) => {
     if (children.some((child) => table.cells[child]!.listed)) table.lines.push({ dimension, parent: total, children });
@@ -94,11 +96,11 @@ function addMonth(table: QuarterTable, quarter: Quarter, month: number, options:
   line("month category", categories.nodes[0]!.children.map((top) => {
     const { sensitive } = categories.nodes[top]!;
     return addCell(table, quarter, options, { ...whole, category: top }, sumOver(counts, width, leavesUnder(categories, top), allD),
-      { listed: !sensitive && categorySeries.has(top), secret: sensitive, k: sensitive ? options.rules.sensitive : options.rules.k });
+      { listed: !sensitive && categorySeries.has(top), secret: sensitive, k: sensitive ? options.rules.sensitive : options.rules.k, unchanged });
   }));
   line("month district", districts.leaves.map((leaf) => addCell(table, quarter, options, { ...whole, district: leaf },
-    sumOver(counts, width, allC, [districts.nodes[leaf]!.leaf]), { listed: !districts.nodes[leaf]!.self && districtSeries.has(leaf), secret: false, k: options.rules.k })));
-  line("month channel", channels.map((_, channel) => addCell(table, quarter, options, { ...whole, channel }, byChannel[channel]!, { listed: true, secret: false, k: options.rules.k })));
+    sumOver(counts, width, allC, [districts.nodes[leaf]!.leaf]), { listed: !districts.nodes[leaf]!.self && districtSeries.has(leaf), secret: false, k: options.rules.k, unchanged })));
+  line("month channel", channels.map((_, channel) => addCell(table, quarter, options, { ...whole, channel }, byChannel[channel]!, { listed: true, secret: false, k: options.rules.k, unchanged })));
   if (quarter.ended && month === quarter.months.length - 1) addMonthSums(table, quarter);
 }
 
