@@ -18,7 +18,7 @@ function wrapped<Input>(definition: Definition<Input>): FormAction {
     }, before, form);
     // `done` is new each time: by it a form knows that a refusal it still remembers is over.
     if ("go" in result) return goTo((result.bare ? result.go : `${result.go}${result.go.includes("?") ? "&" : "?"}done=${Date.now().toString(36)}`));
-    const state: FormState = "turn" in result ? result : { values: {}, turn: before.turn + 1, shown: result.shown, ...(form.get("id") ? { values: { id: String(form.get("id")) } } : {}) };
+    const state: FormState = "turn" in result ? result : { values: {}, turn: (Number(before?.turn) || 0) + 1, shown: result.shown, ...(form.get("id") ? { values: { id: String(form.get("id")) } } : {}) };
     await rememberRefusal(definition.name, state);
     return state;
   };

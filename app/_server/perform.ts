@@ -50,10 +50,13 @@ export function sameSite(request: Pick<ActionRequest, "site" | "origin" | "host"
 }
 
 /** Guards in their order: from here, who, may he, is it valid; then the command. Refusals come back with what was typed. */
-export async function perform<Input>(definition: ActionDefinition<Input> | StrangerDefinition<Input>, request: ActionRequest, before: FormState, form: FormData): Promise<Result | FormState> {
+export async function perform<Input>(definition: ActionDefinition<Input> | StrangerDefinition<Input>, request: ActionRequest, before: Partial<FormState> | null | undefined, form: unknown): Promise<Result | FormState> {
+  // Both come over the wire: who calls an action by hand may send anything, or nothing.
+  const turn = Number(before?.turn) || 0;
+  if (!(form instanceof FormData)) return { values: {}, turn: turn + 1, error: { message: new Refusal("invalid").say(request.locale) } };
   const all = typedValues(form);
   const { done, password: _, current: __, repeated: ___, ...values } = all;
-  const state: FormState = { values, turn: before.turn + 1, done: String(done ?? ""), ...(typeof all.seen === "string" ? { seen: all.seen } : {}) };
+  const state: FormState = { values, turn: turn + 1, done: String(done ?? ""), ...(typeof all.seen === "string" ? { seen: all.seen } : {}) };
   const refuse = (code: RefusalCode, field?: string): FormState => ({ ...state, error: { message: new Refusal(code).say(request.locale), ...(field ? { field } : {}) } });
   const mend = (error: z.ZodError): FormState => {
     const field = String(error.issues[0]?.path[0] ?? "");

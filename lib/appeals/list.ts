@@ -20,9 +20,11 @@ export const pageSize = 40;
 // A place in the list: the sorting moment as PostgreSQL writes it (a JavaScript Date would lose its microseconds) and the id.
 const encodePlace = (at: string, id: number) => Buffer.from(`${at} ${id}`).toString("base64url");
 function decodePlace(after: string): { at: string; id: number } {
-  const match = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?\+\d\d) (\d{1,18})$/.exec(Buffer.from(after, "base64url").toString());
-  if (!match) throw new Refusal("invalid", {}, "after");
-  return { at: match[1]!, id: Number(match[2]) };
+  const match = /^(([12]\d{3}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?\+00) (\d{1,15})$/.exec(Buffer.from(after, "base64url").toString());
+  // A day that no calendar has (31 February) must not reach PostgreSQL, which would call it a fault.
+  const moment = new Date(`${match?.[2]}T${match?.[3]}Z`);
+  if (!match || Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== match[2]) throw new Refusal("invalid", {}, "after");
+  return { at: match[1]!, id: Number(match[4]) };
 }
 
 async function conditions(db: Connection, filter: ListFilter): Promise<(SQL | undefined)[]> {
