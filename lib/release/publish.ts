@@ -77,7 +77,8 @@ export async function publishRelease(order: Order): Promise<Published> {
 /** The next months, the quarters that ended with them, and the outcomes that are due. */
 async function proceed(tx: Airlock, context: Context): Promise<Changes | undefined> {
   const published = await publishedMonths(tx);
-  const months = monthsFrom(context.firstDay.slice(0, 7), lastWholeMonth(context.asOf)).filter((month) => !published.includes(month));
+  const last = [lastWholeMonth(context.asOf), await newestMonth(tx, context.timeZone)].sort()[0]!;
+  const months = monthsFrom(context.firstDay.slice(0, 7), last).filter((month) => !published.includes(month));
   for (const month of months) {
     context.progress?.(`freezing ${month}`, 0);
     await freezeCounts(tx, month, context.release, context.hierarchies, context.timeZone);
@@ -95,6 +96,13 @@ async function proceed(tx: Airlock, context: Context): Promise<Changes | undefin
     changes.outcomes.push(quarter);
   }
   return months.length || changes.outcomes.length ? changes : undefined;
+}
+
+/** The month of the newest case. Silence after it may be a source that ended: those months wait until something has come, and no zero is claimed. */
+async function newestMonth(tx: Airlock, timeZone: string): Promise<string> {
+  const [row] = await tx.execute<{ month: string }>(sql`
+    SELECT to_char(max(received_at AT TIME ZONE ${timeZone}), 'YYYY-MM') AS month FROM private.appeal WHERE status NOT IN ('spam', 'merged')`);
+  return row!.month;
 }
 
 async function publishOutcomes(tx: Airlock, context: Context, quarter: string, all: string[]): Promise<void> {
