@@ -5,11 +5,13 @@ import { env, root } from "#env.ts";
 import { ownerUrl } from "#db/connect.ts";
 import { roleUrl } from "#db/roles.ts";
 import { isDataAddress, serveData } from "#lib/exports/serve.ts";
+import { keepLogDiscreet } from "#scripts/serve/discreet.ts";
 import { refusedAtTheDoor } from "#scripts/serve/door.ts";
 import { PageCache, rememberEncodings } from "#scripts/serve/page-cache.ts";
 
 /** The web server: Next behind the cache of finished pages. Started by scripts/start.ts, which keeps it up. */
 const dev = process.argv.includes("--dev");
+keepLogDiscreet();
 process.on("SIGINT", () => {}); // Ctrl-C is the supervisor's; it ends us when releases and readers are done with
 process.on("disconnect", () => process.exit(0)); // the supervisor was killed
 
