@@ -12,7 +12,9 @@ export async function ChartFigure({ spec, level = 2 }: { spec: ChartSpec; level?
   const t = translator(charts, spec.locale);
   const Heading = `h${level}` as const;
   const empty = spec.rows.length === 0;
-  const picture = empty ? null : await drawn(spec);
+  // Nothing but withheld numbers makes no picture: the title says so, the table names whose they are.
+  const drawable = spec.rows.some((row) => row.figures.some((figure) => figure.value !== null));
+  const picture = drawable ? await drawn(spec) : null;
   return (
     <figure className={styles.figure} id={spec.id} aria-labelledby={`${spec.id}-title`}>
       <Heading className={styles.title} id={`${spec.id}-title`}>{spec.title}</Heading>
@@ -29,7 +31,7 @@ export async function ChartFigure({ spec, level = 2 }: { spec: ChartSpec; level?
       </div>
       <MarkLegend locale={spec.locale} statuses={new Set(spec.table.rows.flatMap((row) => row.cells.map((cell) => cell.status)))} />
       {!empty && (
-        <details className={styles.details} open={picture === null}>
+        <details className={styles.details} open={drawable && picture === null}>
           <summary>{t("table")}</summary>
           <DataTable
             id={`${spec.id}-table`} locale={spec.locale} caption={spec.table.caption} heads={[spec.table.columns[0]!.label]}

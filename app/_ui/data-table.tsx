@@ -21,14 +21,14 @@ export function DataTable({ id, locale, caption, heads, columns, rows, hideCapti
         <caption id={id} className={hideCaption ? styles.hidden : undefined}><span className={styles.captionText}>{caption}</span></caption>
         <thead>
           <tr>
-            {heads.map((head, i) => <th key={i} scope="col" className={styles.text}>{head}</th>)}
+            {heads.map((head, i) => <th key={i} scope="col" className={i === heads.length - 1 ? `${styles.text} ${styles.pinned}` : styles.text}>{head}</th>)}
             {columns.map((column, i) => <th key={i} scope="col" className={column.text ? styles.text : undefined}>{column.label}</th>)}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.key} className={row.strong ? styles.strong : undefined}>
-              {row.heads.map((head, i) => <th key={i} scope="row">{head}</th>)}
+              {row.heads.map((head, i) => <th key={i} scope="row" className={i === heads.length - 1 ? styles.pinned : undefined}>{head}</th>)}
               {row.cells.map((cell, i) => <td key={i} className={columns[i]?.text ? styles.text : undefined}>{cell}</td>)}
             </tr>
           ))}
