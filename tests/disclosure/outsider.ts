@@ -52,7 +52,7 @@ export async function interrogate(releases: Files[], lists: Lists, quarter: stri
   // No split is by month: without the months the splits are a smaller sum.
   const months = byMonth ? ofQuarter : [quarter];
   const inQuarter = (row: Row) => row.period === quarter || (byMonth && months.includes(row.period!));
-  const has = releases.filter((release) => release.appeals.some(inQuarter));
+  const has = releases.filter((release) => release.appeals.some((row) => row.period === quarter || ofQuarter.includes(row.period!)));
   // Vintages: what each correction of this quarter added.
   let vintage = 0;
   const dated = has.map((release, i) => {

@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import { monthsOf, type Answer, type Question } from "#tests/disclosure/outsider.ts";
-import type { Files, Lists } from "#tests/disclosure/public-files.ts";
+import { keyOf, type Files, type Lists } from "#tests/disclosure/public-files.ts";
 
 type Frozen = { month: string; category: string; district: string; channel: string; result: string | null; days: number | null; reopened: boolean | null; release: string };
 export type Truth = { cases: Frozen[]; files: Files[]; lists: Lists };
@@ -17,7 +17,7 @@ export function casesOf({ cases, files, lists }: Truth, { key, vintage, added }:
   const [period, category, district, channel] = key.split(" ") as [string, string, string, string];
   const months = period.includes("Q") ? monthsOf(period) : [period];
   const inside = (tree: Map<string, string | null>, code: string, asked: string) => asked === "all" || code === asked || tree.get(code) === asked;
-  const quarter = `${period.slice(0, 4)}-Q${period.includes("Q") ? period.slice(6) : Math.ceil(Number(period.slice(5)) / 3)}`;
+  const quarter = quarterOf(period);
   const corrections = files.filter((file, i) => i > 0 && file.correction && file.revised.some((of) => of === quarter || monthsOf(quarter).includes(of))).map((file) => file.id);
   return cases.filter((row) => {
     const at = corrections.indexOf(row.release) + 1;
@@ -52,6 +52,9 @@ export function isExposed(truth: Truth, answer: Answer): boolean {
   if (high <= 0) return false;
   if (what === "received") {
     const k = isSensitive(truth, category) && district === "all" && !answer.added ? 10 : 5;
+    // Shown once and hidden by a correction since: what is asked is what came to it, and that it is nothing may be plain.
+    const before = answer.added ? undefined : shownBefore(truth, answer);
+    if (before !== undefined) return high > before && high - low < 5;
     const total = sizeOf(truth, { ...answer, key: `${answer.period} all all all` });
     return high - low < Math.min(k, total);
   }
@@ -59,6 +62,22 @@ export function isExposed(truth: Truth, answer: Answer): boolean {
   const praise = (what === "on_time" || what === "days_1") && !isSensitive(truth, category);
   return !(praise && low === sizeOf(truth, answer));
 }
+
+/** The last number that a withheld cell was shown with in the vintages before. */
+function shownBefore({ files }: Truth, { key, period, vintage }: Answer): number | undefined {
+  const values: number[] = [];
+  let at = 0;
+  let published = false;
+  for (const file of files) {
+    if (published && file.correction && file.revised.some((of) => quarterOf(of) === quarterOf(period))) at++;
+    published ||= file.appeals.some((row) => quarterOf(row.period!) === quarterOf(period));
+    const value = file.appeals.find((row) => keyOf(row) === key);
+    if (at < vintage && value && value.received !== "") values.push(Number(value.received));
+  }
+  return values.length ? Math.max(...values) : undefined;
+}
+
+const quarterOf = (period: string): string => (period.includes("Q") ? period : `${period.slice(0, 4)}-Q${Math.ceil(Number(period.slice(5)) / 3)}`);
 
 export const describeAnswer = (truth: Truth, answer: Answer): string =>
   `${answer.key} ${answer.what} of ${sizeOf(truth, answer)}, ${answer.added ? "added by" : "as of"} vintage ${answer.vintage}: ${answer.low} to ${answer.high}`;
