@@ -1,8 +1,9 @@
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { isOutage } from "#app/_server/outage.ts";
 import { deriveKey, env } from "#env.ts";
 import { Refusal } from "#lib/errors.ts";
-import { actorOfSession, sessionHours } from "#lib/staff/session.ts";
+import { actorOfSession, endSession, sessionHours } from "#lib/staff/session.ts";
 import { signIn } from "#lib/staff/sign-in.ts";
 
 const secure = env.PUBLIC_URL?.startsWith("https:") ?? false;
@@ -14,6 +15,9 @@ export const sessionCookie = {
   name: `${secure ? "__Secure-" : ""}next-auth.session-token`,
   options: { httpOnly: true, sameSite: "lax", path: "/", secure, maxAge: sessionHours * 3600 },
 } as const;
+
+/** What a stranger's program sent as text; PostgreSQL takes no NUL. */
+const typed = (value: unknown): string => (typeof value === "string" ? value.replaceAll("\0", "") : "");
 
 export const sessionSecret = (): string => deriveKey("session");
 
@@ -32,14 +36,18 @@ export const authOptions = (): NextAuthOptions => ({
     async authorize(credentials, request) {
       const header = (name: string) => (request.headers?.[name] as string | undefined) ?? null;
       try {
-        const opened = await signIn({ login: credentials?.login ?? "", password: credentials?.password ?? "", address: header("x-client-address"), agent: header("user-agent") });
+        const opened = await signIn({ login: typed(credentials?.login), password: typed(credentials?.password), address: header("x-client-address"), agent: header("user-agent") });
         return { id: opened.session, name: opened.name };
       } catch (error) {
         if (error instanceof Refusal) throw new Error(error.code);
-        throw error;
+        // next-auth puts the message into an address: what broke is ours to know, not its reader's.
+        console.error(error);
+        throw new Error(isOutage(error) ? "unavailable" : "fault");
       }
     },
   })],
+  // Its sign-out only takes the cookie away; a copy of it must be worth nothing either.
+  events: { signOut: async ({ token }) => void (token?.sub && await endSession(token.sub)) },
   callbacks: {
     jwt: ({ token }) => ({ sub: token.sub, name: token.name }),
     async session({ session, token }) {

@@ -7,12 +7,14 @@ import type { Role } from "#lib/permissions.ts";
 export const sessionHours = 12;
 export const idleHours = 3;
 
+const sessionId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /**
  * Who works in a session, asked of the database at every office request: a revoked session or a deactivated account is
  * out with the next one (next-auth's JWT alone can't be revoked).
  */
 export async function actorOfSession(id: string, now = new Date()): Promise<Actor | null> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
+  if (!sessionId.test(id)) return null;
   const idle = new Date(now.getTime() - idleHours * 3_600_000);
   const [row] = await privateDb().select({
     id: staff.id, login: staff.login, name: staff.name, department: staff.department, mustChangePassword: staff.mustChangePassword, lastSeenAt: session.lastSeenAt,
@@ -28,6 +30,7 @@ export async function actorOfSession(id: string, now = new Date()): Promise<Acto
 
 /** Ends a session; the next request with it is a stranger's. */
 export async function endSession(id: string, now = new Date()): Promise<void> {
+  if (!sessionId.test(id)) return;
   await privateDb().update(session).set({ revokedAt: now }).where(and(eq(session.id, id), isNull(session.revokedAt)));
 }
 
