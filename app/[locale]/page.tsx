@@ -18,6 +18,7 @@ import { onTimeChart } from "#lib/charts/on-time.ts";
 import { periodName } from "#lib/charts/period.ts";
 import { receivedChart } from "#lib/charts/received.ts";
 import { home } from "#lib/i18n/areas/home.ts";
+import { site as words } from "#lib/i18n/areas/site.ts";
 import { translator } from "#lib/i18n/translate.ts";
 
 export const instant = false;
@@ -26,7 +27,7 @@ export const instant = false;
 export default function HomePage({ params }: { params: Promise<{ locale: string }> }) {
   return figuresPage(params, "", async (site) => {
     const { locale, city, codes } = site;
-    const t = translator(home, locale);
+    const t = translator(home, locale), around = translator(words, locale);
     const { cube, ctx } = await openCube(site);
     const head = headline(cube);
     const tops = (dimension: "category" | "district", members: string[]) =>
@@ -46,8 +47,8 @@ export default function HomePage({ params }: { params: Promise<{ locale: string 
               <Opening ctx={ctx} headline={head}><Dateline site={site} /></Opening>
               <KeyFigures ctx={ctx} headline={head} />
               <div className={page.pair}>
-                <Ranking title={t("about")} note={t("rankingNote", { when: periodName(ctx, head.row.period) })} items={tops("category", codes.category.filter((c) => c.depth === 0).map((c) => c.code))} more={{ label: t("more"), href: `/${locale}/categories` }} />
-                <Ranking title={t("where")} note={t("rankingNote", { when: periodName(ctx, head.row.period) })} items={tops("district", codes.district.filter((d) => d.kind !== "area").map((d) => d.code))} more={{ label: t("more"), href: `/${locale}/districts` }} />
+                <Ranking title={t("about")} note={t("rankingNote", { when: periodName(ctx, head.row.period) })} items={tops("category", codes.category.filter((c) => c.depth === 0).map((c) => c.code))} more={{ label: around("allCategories"), href: `/${locale}/categories` }} />
+                <Ranking title={t("where")} note={t("rankingNote", { when: periodName(ctx, head.row.period) })} items={tops("district", codes.district.filter((d) => d.kind !== "area").map((d) => d.code))} more={{ label: around("allDistricts"), href: `/${locale}/districts` }} />
               </div>
             </>
           )}

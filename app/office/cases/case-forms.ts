@@ -105,7 +105,7 @@ function decideForm({ context, actor, view, carried }: Making): CaseForm | null 
   return {
     key: "decide", title: c("form.decide", { act: c(`act.${made.act}`) }), open: true, action: decideAct,
     submits: [{ label: c("form.decide.accept"), name: "accept", value: "yes" }, { label: c("form.decide.reject"), name: "accept", value: "no", quiet: true }],
-    fields: [...carried, { kind: "hidden", name: "proposal", value: String(made.id) }, { kind: "area", name: "reason", label: c("form.decide.reason") }],
+    fields: [...carried, { kind: "hidden", name: "proposal", value: String(made.id) }, { kind: "area", name: "reason", label: c("form.decide.reason"), hint: c("form.decide.reason.hint") }],
   };
 }
 
