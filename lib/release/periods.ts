@@ -32,6 +32,13 @@ export const hasEnded = (quarter: string, asOf: string): boolean => afterQuarter
 /** Whether 35 days have passed since a quarter's end. */
 export const outcomesAreDue = (quarter: string, asOf: string): boolean => afterQuarter(quarter).plus({ days: outcomesAfter - 1 }) <= day(asOf);
 
+/** The day at whose beginning a quarter's outcomes freeze: the release day they were due on, however late the release is made. */
+export function freezeDay(quarter: string, asOf: string): string {
+  const due = afterQuarter(quarter).plus({ days: outcomesAfter - 1 }).toISODate()!;
+  const [first] = releaseDays(monthsOfQuarter(quarter)[2]!, asOf).filter((date) => date >= due);
+  return first ?? asOf;
+}
+
 /** The release days after the month of the first data, up to today. */
 export const releaseDays = (firstDay: string, today: string): string[] =>
   monthsFrom(day(firstDay).plus({ months: 1 }).toFormat("yyyy-MM"), today.slice(0, 7)).map((month) => `${month}-${releaseDay}`).filter((date) => date <= today);

@@ -7,6 +7,7 @@ import { type Outcome, readOutcomes, readQuarter, type Scope, splitsOf } from "#
 import { freezeOutcomes, isUnobserved } from "#lib/release/freeze.ts";
 import type { Hierarchies } from "#lib/release/hierarchy.ts";
 import { publishedCounts, publishedSplits } from "#lib/release/ledger.ts";
+import { freezeDay } from "#lib/release/periods.ts";
 import { type CountRow, newCounts, type OutcomeRow, outcomeRows, type RecordRow, recordRows, revisedCounts, unavailableRows } from "#lib/release/rows.ts";
 
 export type Context = { release: string; asOf: string; timeZone: string; firstDay: string; rules: Rules; hierarchies: Hierarchies; progress?: Progress };
@@ -28,8 +29,9 @@ export async function outcomesOf(tx: Airlock, scope: Scope, context: Context): P
   const quarter = await readQuarter(tx, scope, context.hierarchies, context.firstDay);
   const options: TableOptions = { rules, earlier: await publishedCounts(tx, periodsOf(scope)), delta: false };
   const counts = quarterTable(quarter, options);
-  await freezeOutcomes(tx, scope.months, context.asOf, release, context.timeZone);
-  if (await isUnobserved(tx, scope.months, context.asOf, context.timeZone)) {
+  const frozenOn = freezeDay(scope.quarter, context.asOf);
+  await freezeOutcomes(tx, scope.months, frozenOn, release, context.timeZone);
+  if (await isUnobserved(tx, scope.months, frozenOn, context.timeZone)) {
     return { counts: [], outcomes: unavailableRows(quarter, counts, release), records: recordRows(quarter, counts, undefined, undefined, rules, release) };
   }
   const outcomes = await readOutcomes(tx, scope, quarter);
