@@ -5,6 +5,7 @@ const config = {
   typedRoutes: true,
   htmlLimitedBots: /.*/,
   poweredByHeader: false,
+  images: { unoptimized: true }, // none are used, and /_next/image would fetch any address of ours for a stranger
   typescript: { ignoreBuildErrors: true }, // `npm test` checks types; a start should not wait for it
 
   distDir: process.env.NEXT_DIST_DIR ?? ".next",

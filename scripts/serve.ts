@@ -5,6 +5,7 @@ import { env, root } from "#env.ts";
 import { ownerUrl } from "#db/connect.ts";
 import { roleUrl } from "#db/roles.ts";
 import { isDataAddress, serveData } from "#lib/exports/serve.ts";
+import { clientAddress } from "#scripts/serve/client-address.ts";
 import { keepLogDiscreet } from "#scripts/serve/discreet.ts";
 import { refusedAtTheDoor } from "#scripts/serve/door.ts";
 import { PageCache, rememberEncodings } from "#scripts/serve/page-cache.ts";
@@ -28,12 +29,6 @@ const security: Record<string, string> = {
   ...(env.PUBLIC_URL?.startsWith("https:") ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
 };
 
-/** The reader's address: the socket's, or the entry our own proxies wrote; whatever else the header claims is his word only. */
-function clientAddress(forwarded: string | undefined, socket: string | undefined): string {
-  const claimed = (forwarded ?? "").split(",").map((part) => part.trim()).filter(Boolean);
-  return (env.TRUSTED_PROXIES > 0 && claimed.at(-env.TRUSTED_PROXIES)) || (socket ?? "").replace(/^::ffff:/, "");
-}
-
 const server = createServer((request, response) => {
   for (const [name, value] of Object.entries(security)) response.setHeader(name, value);
   const refused = refusedAtTheDoor(request);
@@ -42,7 +37,9 @@ const server = createServer((request, response) => {
     response.writeHead(refused, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", connection: "close" });
     return void response.end(`${STATUS_CODES[refused]}\n`);
   }
-  request.headers["x-client-address"] = clientAddress(request.headers["x-forwarded-for"] as string | undefined, request.socket.remoteAddress);
+  const address = clientAddress(request.headers["x-forwarded-for"] as string | undefined, request.socket.remoteAddress, env.TRUSTED_PROXIES);
+  if (address) request.headers["x-client-address"] = address;
+  else delete request.headers["x-client-address"];
   rememberEncodings(request);
   const answer = isDataAddress(request.url) ? serveData(request, response) : dev ? handle(request, response) : pages.handle(request, response);
   answer.catch((error) => {
