@@ -45,17 +45,19 @@ export async function protectSplit(
   const rule = () => { hideByRule(table, split.least); hideByRule(table.shares, options.rules.sensitive); };
   rule();
   const parts = [...split.parts, ...(split.beside ? [split.beside] : [])];
-  // The months are left out: they were attacked with the counts, and no split is by month. Hidden counts are attacked again beside the
-  // largest part, whose values bound them closest.
+  // The months are left out: they were attacked with the counts, and no split is by month. Hidden counts are attacked again beside all
+  // parts at once: none left over for one part in a group, none for another in a category, and a count has nowhere to be.
   const base = countProgram(quarter, counts, options, false).program;
   const targets = countTargets(quarter, counts, options, false);
-  const total = (part: Part) => part.values.reduce((sum, n) => sum + n, 0);
-  const largest = parts.toSorted((a, b) => total(b) - total(a))[0];
-  const attacks = await Promise.all(parts.map(async (part) => {
-    const { program, forget } = partProgram(quarter, base, split, part, table);
-    const attack = await Attack.on(program, [...(part === largest ? targets : []), ...partTargets(quarter, table, split, part, options, counts.cells.length)]);
+  const begin = async (some: Part[], against: Target[]) => {
+    const { program, forget } = splitProgram(quarter, base, split, some, table);
+    const attack = await Attack.on(program, against);
     return { attack, forget: (cell: number) => forget(attack, cell) };
-  }));
+  };
+  const attacks = await Promise.all([
+    begin(split.parts, targets),
+    ...parts.map((part) => begin([part], partTargets(quarter, table, split, part, options, counts.cells.length))),
+  ]);
   // The attack numbers counts first, then splits.
   const hidden = (cell: number) => (cell < counts.cells.length ? !counts.cells[cell]!.shown : !table.cells[cell - counts.cells.length]!.shown);
   try {
@@ -115,33 +117,40 @@ function isMixed(quarter: Quarter, split: Split, cell: Place, n: number, { rules
 type Part = { name: string; values: Int32Array };
 
 /**
- * What a reader knows of counts and of one part: each leaf's part is at most its n, and the shown sums. Every part is attacked for itself,
- * against all the rest of n: what a part's neighbours say of it is in n less the part.
+ * What a reader knows of counts and of some parts, and the shown sums. All parts together are each leaf's n; one part alone is at most
+ * that, and is attacked against all the rest of n.
  */
-function partProgram(quarter: Quarter, base: Program, split: Split, part: Part, table: SplitTable) {
+function splitProgram(quarter: Quarter, base: Program, split: Split, parts: Part[], table: SplitTable) {
   const size = split.counted.length;
-  const offset = base.truth.length;
-  const grow = (from: Float64Array, fill: number) => { const grown = new Float64Array(offset + size).fill(fill); grown.set(from); return grown; };
+  const offset = (part: number) => base.truth.length + part * size;
+  const grow = (from: Float64Array, fill: number) => { const grown = new Float64Array(offset(parts.length)).fill(fill); grown.set(from); return grown; };
   const program: Program = { lower: grow(base.lower, 0), upper: grow(base.upper, Math.max(0, ...base.upper)), truth: grow(base.truth, 0), rows: [...base.rows] };
-  program.truth.set(part.values, offset);
+  parts.forEach((part, p) => program.truth.set(part.values, offset(p)));
   for (let leaf = 0; leaf < size; leaf++) {
-    if (base.upper[leaf] === base.lower[leaf]) program.upper[offset + leaf] = base.upper[leaf]!;
-    else program.rows.push({ atoms: [offset + leaf], minus: [leaf], lower: -Infinity, upper: 0 });
+    const known = base.upper[leaf] === base.lower[leaf];
+    if (known) parts.forEach((_, p) => { program.upper[offset(p) + leaf] = base.upper[leaf]!; });
+    if (parts.length > 1) program.rows.push({ atoms: parts.map((_, p) => offset(p) + leaf), minus: [leaf], lower: 0, upper: 0 });
+    else if (!known) program.rows.push({ atoms: [offset(0) + leaf], minus: [leaf], lower: -Infinity, upper: 0 });
   }
   const atoms = atomsOf(quarter);
-  const rows = new Map<number, number>();
+  const rows = new Map<number, number[]>();
   table.cells.forEach((cell, i) => {
     if (cell.month >= 0 || !(cell.shown || table.shares.cells[i]!.shown)) return;
-    const value = partOf(quarter, part.values, cell);
-    const of = atoms.of(cell).map((leaf) => offset + leaf);
-    if (cell.shown) rows.set(i, program.rows.push({ atoms: of, lower: value, upper: value }) - 1);
-    else if (part.name === split.sensitive!.shown) rows.set(i, program.rows.push({ atoms: of, lower: value, upper: value }) - 1);
-    else if (split.sensitive!.of.includes(part.name)) {
-      const others = split.parts.filter(({ name }) => split.sensitive!.of.includes(name) && name !== split.sensitive!.shown);
-      rows.set(i, program.rows.push({ atoms: of, lower: 0, upper: others.reduce((sum, other) => sum + partOf(quarter, other.values, cell), 0) }) - 1);
-    }
+    rows.set(i, parts.flatMap((part, p) => {
+      const known = knownOf(quarter, split, part, cell);
+      return known ? [program.rows.push({ atoms: atoms.of(cell).map((leaf) => offset(p) + leaf), ...known }) - 1] : [];
+    }));
   });
-  return { program, forget: (attack: Attack, cell: number) => { if (rows.has(cell)) attack.forgetRow(rows.get(cell)!); } };
+  return { program, forget: (attack: Attack, cell: number) => rows.get(cell)?.forEach((row) => attack.forgetRow(row)) };
+}
+
+/** What a shown split says of one part: its value; of a sensitive category's share, the rest only as a whole. */
+function knownOf(quarter: Quarter, split: Split, part: Part, cell: Cell & Place): { lower: number; upper: number } | undefined {
+  const value = partOf(quarter, part.values, cell);
+  if (cell.shown || part.name === split.sensitive!.shown) return { lower: value, upper: value };
+  if (!split.sensitive!.of.includes(part.name)) return;
+  const others = split.parts.filter(({ name }) => split.sensitive!.of.includes(name) && name !== split.sensitive!.shown);
+  return { lower: 0, upper: others.reduce((sum, other) => sum + partOf(quarter, other.values, cell), 0) };
 }
 
 /**
