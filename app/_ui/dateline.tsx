@@ -8,9 +8,10 @@ import styles from "./dateline.module.css";
 /** From when the figures are, beside every page's first number. */
 export function Dateline({ site }: { site: PublishedSite }) {
   const t = translator(words, site.locale);
+  const next = nextRelease(site.release.asOf);
   return (
     <p className={styles.dateline}>
-      {t("released", { day: formatDay(site.locale, site.release.asOf) })}. {t("nextRelease", { day: formatDay(site.locale, nextRelease(site.release.asOf)) })}
+      {t("released", { day: formatDay(site.locale, site.release.asOf) })}.{next ? ` ${t("nextRelease", { day: formatDay(site.locale, next) })}` : null}
     </p>
   );
 }

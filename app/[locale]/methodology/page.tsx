@@ -19,6 +19,7 @@ export default function MethodologyPage({ params }: { params: Promise<{ locale: 
   return publicPage(params, "/methodology", ({ locale, release }) => {
     const t = translator(methodology, locale);
     const s = translator(siteWords, locale);
+    const next = release ? nextRelease(release.asOf) : null;
     const paragraphs = (section: string) => [1, 2, 3].map((n) => `${section}.${n}` as Word).filter((key) => key in methodology[locale]);
     return {
       title: t("title"), description: t("description"),
@@ -41,7 +42,7 @@ export default function MethodologyPage({ params }: { params: Promise<{ locale: 
                 </dl>
               )}
               {section === "releases" && release && (
-                <p><strong>{s("released", { day: formatDay(locale, release.asOf) })}. {s("nextRelease", { day: formatDay(locale, nextRelease(release.asOf)) })}</strong> <a href={`/${locale}/data#releases`}>{s("data")}</a></p>
+                <p><strong>{s("released", { day: formatDay(locale, release.asOf) })}.{next ? ` ${s("nextRelease", { day: formatDay(locale, next) })}` : null}</strong> <a href={`/${locale}/data#releases`}>{s("data")}</a></p>
               )}
             </section>
           ))}
