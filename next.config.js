@@ -8,6 +8,5 @@ const config = {
   images: { unoptimized: true }, // none are used, and /_next/image would fetch any address of ours for a stranger
   typescript: { ignoreBuildErrors: true }, // `npm test` checks types; a start should not wait for it
 
-  distDir: process.env.NEXT_DIST_DIR ?? ".next",
 };
 export default config;
