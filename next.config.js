@@ -7,6 +7,5 @@ const config = {
   poweredByHeader: false,
   images: { unoptimized: true }, // none are used, and /_next/image would fetch any address of ours for a stranger
   typescript: { ignoreBuildErrors: true }, // `npm test` checks types; a start should not wait for it
-
 };
 export default config;
