@@ -19,7 +19,7 @@ const portal = await startPortal();
 try {
   const next = fork("node_modules/next/dist/bin/next", ["start", "-p", String(env.PORT + 17)], { env: { ...process.env, NODE_ENV: "production" } as NodeJS.ProcessEnv, silent: true });
   await new Promise((resolve) => setTimeout(resolve, 3000));
-  const reference = await load(`http://localhost:${env.PORT + 17}/nothing/here`).finally(() => next.kill());
+  const reference = await load(`http://localhost:${env.PORT + 17}/_not-found`).finally(() => next.kill());
   say("Next's own static page (reference)", reference);
 
   for (const path of ["/kk", "/ru/stats", "/en/methodology", "/kk/districts"]) {

@@ -4,6 +4,7 @@ import postgres from "postgres";
 import { env, root } from "#env.ts";
 import { ownerUrl } from "#db/connect.ts";
 import { roleUrl } from "#db/roles.ts";
+import { locales } from "#lib/i18n/locale.ts";
 import { isDataAddress, serveData } from "#lib/exports/serve.ts";
 import { clientAddress } from "#scripts/serve/client-address.ts";
 import { keepLogDiscreet } from "#scripts/serve/discreet.ts";
@@ -62,6 +63,8 @@ if (!dev) {
     if (row && row.seq !== newest) {
       newest = row.seq;
       pages.clear();
+      // The first visitor after a release should not wait for the home page's charts to be drawn.
+      for (const locale of locales) await fetch(`http://localhost:${env.PORT}/${locale}`).then((page) => page.text()).catch(() => {});
     }
   }, 2000).unref();
 }
