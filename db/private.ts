@@ -7,7 +7,7 @@ import { connectAs, type Database } from "#db/connect.ts";
 
 export const privateSchema = pgSchema("private");
 
-const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 export const setting = privateSchema.table("setting", {
   key: text().primaryKey(),

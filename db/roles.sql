@@ -26,6 +26,30 @@ GRANT DELETE ON private.staff_role, private.sign_in_attempt, private.calendar_da
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA private TO :"office";
 GRANT EXECUTE ON FUNCTION private.event_hash(private.event) TO :"office";
 
+-- What the back-office changes outside cases: INSERT and SELECT only, chained.
+GRANT INSERT ON private.office_event TO :"office";
+GRANT EXECUTE ON FUNCTION private.office_event_hash(private.office_event) TO :"office";
+
+-- triage
+
+-- search
+
+-- assignment
+
+-- deadlines
+
+-- answers
+
+-- outbox and tracking
+
+-- second factor
+
+-- reception
+
+-- retention
+
+-- problems
+
 -- The airlock: reads facts, never words or people; writes what a release freezes.
 GRANT USAGE ON SCHEMA private, open TO :"release";
 GRANT SELECT ON private.setting, private.district, private.department, private.category, private.channel, private.calendar_day,

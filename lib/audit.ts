@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Connection, privateDb } from "#db/private.ts";
+import { officeEvent } from "#db/private/history.ts";
 
 /** A place where a case's history is not what was written. */
 export type BrokenLink = { appeal: number; number: string; seq: number; fault: "edited" | "missing" | "unlinked" | "tail" };
@@ -31,4 +32,15 @@ export async function verifyChain(appealId: number | null = null, db: Connection
     SELECT DISTINCT ON (f.appeal) f.appeal::text, a.number, f.seq, f.fault
     FROM fault f JOIN private.appeal a ON a.id = f.appeal WHERE f.fault IS NOT NULL ORDER BY f.appeal, f.seq`);
   return rows.map((row) => ({ ...row, appeal: Number(row.appeal) }));
+}
+
+/** A change outside any case: an account, a calendar's day, a rule, a template. */
+export type OfficeChange = { kind: string; subject: string; before?: unknown; after?: unknown; reason?: string | null };
+
+/** Writes such a change into the office's chained history, in the caller's transaction: one without the other can't be. */
+export async function recordOffice(tx: Connection, actor: { id: number } | null, change: OfficeChange): Promise<void> {
+  await tx.insert(officeEvent).values({
+    seq: 0, hash: Buffer.alloc(0), // both set by the chain's trigger
+    actor: actor?.id ?? null, kind: change.kind, subject: change.subject, before: change.before ?? null, after: change.after ?? null, reason: change.reason?.trim() || null,
+  });
 }

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import postgres from "postgres";
 import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import { type Role, roleUrl, roles } from "#db/roles.ts";
+import { globSync } from "node:fs";
+import path from "node:path";
 import * as openTables from "#db/open.ts";
-import * as privateTables from "#db/private.ts";
 import { testDatabase } from "#tests/support/database.ts";
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
@@ -82,7 +83,8 @@ test("even the owner cannot rewrite a frozen row or an event", async () => {
 });
 
 test("drizzle's tables are the database's tables, column by column", async () => {
-  for (const [schema, module] of [["private", privateTables], ["open", openTables]] as const) {
+  const areas = await Promise.all(globSync("db/{private.ts,private/*.ts}").map((file) => import(path.resolve(file)) as Promise<object>));
+  for (const [schema, module] of [["private", Object.assign({}, ...areas) as object], ["open", openTables]] as const) {
     const declared = Object.values(module).filter((value) => typeof value === "object" && Symbol.for("drizzle:Name") in (value as object))
       .flatMap((table) => {
         const config = getTableConfig(table as PgTable);
