@@ -14,12 +14,33 @@ const table = {
   "case.reopen": ["registrar", "signer"],
   "case.withdraw": ["registrar", "head"],
   "case.discard": ["registrar"],
+  /** "I am on it": seen by the others who triage; no lock. */
+  "case.claim": ["operator", "registrar", "head", "executor"],
+  /** A co-executor's own part of somebody else's case. */
+  "case.contribute": ["head", "executor"],
+  /** Contact data and the way the answer goes: who takes it down may mend it. */
+  "applicant.edit": ["operator", "registrar"],
+  "code.issue": ["operator", "registrar"],
+  /** That a letter was posted or handed over, or an answer read out. */
+  "delivery.record": ["operator", "registrar", "head", "executor"],
+  "problem.manage": ["registrar", "head"],
+  "reception.read": ["operator", "registrar", "signer", "auditor"],
+  "reception.book": ["operator", "registrar"],
+  "reception.manage": ["registrar", "signer"],
+  "report.read": ["registrar", "head", "signer", "auditor"],
+  "audit.read": ["auditor"],
   "act.propose": ["registrar", "head", "executor"],
   "act.decide": ["head", "signer"],
   /** An extension is the akim's or his deputy's own decision, not a department's (art. 76 (3)). */
   "act.decide.extend": ["signer"],
   "account.own": roles,
   "staff.manage": ["administrator"],
+  /** Rules are tried on cases before they are saved, so they are the registrar's and not the administrator's. */
+  "routing.manage": ["registrar"],
+  "template.manage": ["registrar"],
+  "calendar.manage": ["administrator"],
+  "outbox.manage": ["administrator"],
+  "retention.manage": ["administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof table;

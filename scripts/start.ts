@@ -50,6 +50,12 @@ await command(async () => {
     endings.push(() => kept.stop());
     await step("Server", () => new Promise<void>((resolve) => server.process.on("message", (said) => said === "listening" && resolve())));
 
+    const jobs = keepUp(() => child("scripts/office-jobs.ts", [], environment), (message) => {
+      console.error(message);
+      void end(1);
+    });
+    endings.push(() => jobs.stop());
+
     announce(city);
     let job: Child | undefined;
     endings.push(async () => job?.stop());

@@ -21,7 +21,7 @@ export function child(script: string, args: string[], environment: Record<string
 }
 
 /**
- * Keeps the server up: when it dies of a fault (postgres.js throws outside any promise when the database goes away
+ * Keeps the server (or the office's jobs) up: when it dies of a fault (postgres.js throws outside any promise when the database goes away
  * inside a transaction, its issue 1154), the next one starts; five deaths within a minute are a fault to show.
  * @returns stop(), which also ends the present server
  */
@@ -35,8 +35,8 @@ export function keepUp(start: () => Child, onGiveUp: (message: string) => void):
       if (stopped) return;
       deaths.push(Date.now());
       const recent = deaths.filter((at) => at > Date.now() - 60_000).length;
-      if (recent >= 5) return onGiveUp(`The server died five times within a minute (last exit code ${code}). What it wrote above says why.`);
-      console.error(`  The server ended unexpectedly (exit code ${code}); starting it again.`);
+      if (recent >= 5) return onGiveUp(`A process of the portal died five times within a minute (last exit code ${code}). What it wrote above says why.`);
+      console.error(`  A process of the portal ended unexpectedly (exit code ${code}); starting it again.`);
       await sleep(500 * recent);
       if (!stopped) current = start();
     }

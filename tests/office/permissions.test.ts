@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { FormAction, FormState } from "#app/_server/form-state.ts";
 import { permissions, permits, type Role, roles } from "#lib/permissions.ts";
 import type { Actor } from "#lib/staff/actor.ts";
+import type { Walk, World } from "#tests/office/walk/walk.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { makeCase, official, seenNow, smallCity } from "#tests/support/office.ts";
 
@@ -41,28 +42,14 @@ async function as(actor: Actor | null, site = "same-origin") {
 const actionFiles = globSync("app/office/**/actions.ts");
 const actions = Object.fromEntries((await Promise.all(actionFiles.map((file) => import(path.resolve(file)) as Promise<Record<string, FormAction>>))).flatMap(Object.entries)) as Record<string, FormAction>;
 
-/** What each action needs to succeed, and who may: written by hand from casework.md, Roles. */
-const every: Role[] = [...roles];
 const person = async () => (await db.owner`INSERT INTO private.person (name, phone) VALUES ('Асқар', '+77010000001') RETURNING id::int`)[0]!.id as number;
 const heat = (facts = {}) => makeCase(db.owner, { department: "heat", ...facts });
-const cases: Record<string, { may: Role[]; input: () => Promise<Record<string, string>>; ofCase?: true }> = {
-  changeCaseStatus: { may: ["registrar"], ofCase: true, input: async () => ({ id: String(await heat()), to: "registered", kind: "request" }) },
-  assignCase: { may: ["registrar", "head"], ofCase: true, input: async () => ({ id: String(await heat({ status: "assigned" })), department: "heat", executor: String(who.executor.id) }) },
-  classifyCase: { may: ["operator", "registrar", "head"], ofCase: true, input: async () => ({ id: String(await heat()), category: "heating", district: "north" }) },
-  answerCase: { may: ["head", "executor"], ofCase: true, input: async () => ({ id: String(await heat({ status: "in_work" })), text: "Done", language: "kk", outcome: "satisfied", then: "keep" }) },
-  proposeAct: { may: ["registrar", "head", "executor"], ofCase: true, input: async () => ({ id: String(await heat({ status: "registered", track: "appeal", kind: "request" })), act: "return", reason: "no address" }) },
-  decideAct: { may: ["head", "signer"], ofCase: true, input: async () => {
-    const id = await heat({ status: "registered", track: "appeal", kind: "request" });
-    const [made] = await db.owner`INSERT INTO private.proposal (appeal, act, detail, reason, proposed_by) VALUES (${id}, 'return', '{}', 'x', ${stranger.id}) RETURNING id::int`;
-    return { id: String(id), proposal: String(made!.id), accept: "yes", reason: "" };
-  } },
-  showApplicant: { may: ["operator", "registrar", "head", "executor", "signer", "auditor"], ofCase: true, input: async () => ({ id: String(await heat({ applicant: await person() })) }) },
-  createAccount: { may: ["administrator"], input: async () => ({ login: `n${Math.random().toString(36).slice(2, 8)}`, name: "New", roles: "signer", department: "" }) },
-  switchAccount: { may: ["administrator"], input: async () => ({ id: String((await official(db.owner, "operator")).id), active: "no" }) },
-  endAllSessions: { may: ["administrator"], input: async () => ({ id: String((await official(db.owner, "operator")).id) }) },
-  issuePassword: { may: ["administrator"], input: async () => ({ id: String((await official(db.owner, "operator")).id) }) },
-  endOtherSessions: { may: every, input: async () => ({}) },
-};
+const world = (): World => ({ owner: db.owner, who, stranger, heat, person });
+
+/** What the areas of tests/office/walk say of their actions and pages. */
+const walks = await Promise.all(globSync("tests/office/walk/*.ts").filter((file) => !file.endsWith("walk.ts"))
+  .map((file) => import(path.resolve(file)).then((module: { walk: Walk }) => module.walk)));
+const cases = Object.assign({}, ...walks.map((one) => one.actions)) as Walk["actions"];
 
 async function run(name: string, input: Record<string, string>): Promise<"done" | FormState> {
   const form = new FormData();
@@ -94,20 +81,20 @@ describe("every action", () => {
 
 describe.each(Object.keys(cases))("%s", (name) => {
   test.each(roles)("by the %s", async (role) => {
-    const input = await cases[name]!.input();
+    const input = await cases[name]!.input(world());
     await as(who[role]);
     const result = await run(name, input);
     expect(refusal(result)).toMatch(cases[name]!.may.includes(role) ? /^done$/ : /permission|no such/);
   });
   test("by a stranger: his text is kept and he is shown the sign-in", async () => {
-    const input = await cases[name]!.input();
+    const input = await cases[name]!.input(world());
     await as(null);
     const result = await run(name, input);
     expect(result).toMatchObject({ signIn: true });
     for (const [key, value] of Object.entries(input)) expect((result as FormState).values[key]).toBe(value);
   });
   test("from another site, or a browser that says nothing", async () => {
-    const input = await cases[name]!.input();
+    const input = await cases[name]!.input(world());
     for (const site of ["cross-site", "same-site", "none", ""]) {
       await as(who[cases[name]!.may[0]!], site);
       if (site === "") request.headers.delete("sec-fetch-site");
@@ -117,12 +104,12 @@ describe.each(Object.keys(cases))("%s", (name) => {
   test("with a session that was ended a moment ago", async () => {
     const leaver = await official(db.owner, cases[name]!.may, "heat");
     await db.owner`UPDATE private.session SET revoked_at = now() WHERE id = ${leaver.session}`;
-    const input = await cases[name]!.input();
+    const input = await cases[name]!.input(world());
     await as(leaver);
     expect(await run(name, input)).toMatchObject({ signIn: true });
   });
   if (cases[name]!.ofCase) test("on another department's case: it does not exist", async () => {
-    const input = await cases[name]!.input();
+    const input = await cases[name]!.input(world());
     await as(stranger);
     expect(refusal(await run(name, input))).toMatch(/no such/);
   });
@@ -130,11 +117,7 @@ describe.each(Object.keys(cases))("%s", (name) => {
 
 describe("every page", () => {
   const pages = globSync("app/office/**/page.tsx").map((file) => file.replaceAll("\\", "/")).sort();
-  const may: Record<string, Role[]> = {
-    "app/office/account/page.tsx": every, "app/office/staff/page.tsx": ["administrator"],
-    "app/office/cases/page.tsx": ["operator", "registrar", "head", "executor", "signer", "auditor"],
-    "app/office/cases/[id]/page.tsx": ["operator", "registrar", "head", "executor", "signer", "auditor"],
-  };
+  const may = Object.assign({}, ...walks.map((one) => one.pages)) as Walk["pages"];
   type Element = { type: unknown; props: Record<string, unknown> };
   async function open(file: string, id = "1") {
     const { default: Page } = await import(path.resolve(file)) as { default: (props: object) => Promise<Element> };
@@ -180,12 +163,13 @@ test("a first sign-in may do nothing but change the password", async () => {
   const fresh = await official(db.owner, "registrar");
   await db.owner`UPDATE private.staff SET must_change_password = true WHERE id = ${fresh.id}`;
   await as(fresh);
-  expect(refusal(await run("classifyCase", await cases.classifyCase!.input()))).toMatch(/permission/);
+  expect(refusal(await run("classifyCase", await cases.classifyCase!.input(world())))).toMatch(/permission/);
 });
 
 test("no role carries everything, the auditor carries no change, the administrator no case", () => {
-  expect(permissions.filter((one) => permits(["auditor"], one))).toEqual(["case.read", "applicant.look", "account.own"]);
-  expect(permissions.filter((one) => permits(["administrator"], one))).toEqual(["account.own", "staff.manage"]);
+  const said = (role: "auditor" | "administrator") => walks.flatMap((one) => one[role] ?? []).sort();
+  expect(permissions.filter((one) => permits(["auditor"], one)).sort()).toEqual(said("auditor"));
+  expect(permissions.filter((one) => permits(["administrator"], one)).sort()).toEqual(said("administrator"));
 });
 
 test("only the session makes actors", () => {

@@ -8,23 +8,30 @@ import { officeCity } from "#lib/appeals/city-clock.ts";
 import { office } from "#lib/i18n/areas/office.ts";
 import { type Locale, locales, nameFor } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
+import type { Permission } from "#lib/permissions.ts";
 import { type Actor, may } from "#lib/staff/actor.ts";
 import style from "./shell.module.css";
 
 const languageName: Record<Locale, string> = { kk: "Қазақша", ru: "Русский", en: "English" };
 
-type Props = { actor: Actor | null; locale: Locale; address: string; here?: "cases" | "staff" | "account"; title: string; children: ReactNode };
+/** The office's sections, in the order of a day; what one may not use isn't shown. */
+const sections = [
+  ["inbox", "/office/inbox", "case.classify"], ["cases", "/office/cases", "case.read"], ["problems", "/office/problems", "problem.manage"],
+  ["reception", "/office/reception", "reception.read"], ["reports", "/office/reports", "report.read"], ["audit", "/office/audit", "audit.read"],
+  ["routing", "/office/admin/routing", "routing.manage"], ["templates", "/office/admin/templates", "template.manage"],
+  ["calendar", "/office/admin/calendar", "calendar.manage"], ["outbox", "/office/admin/outbox", "outbox.manage"],
+  ["retention", "/office/admin/retention", "retention.manage"], ["staff", "/office/staff", "staff.manage"], ["account", "/office/account", "account.own"],
+] as const satisfies readonly (readonly [string, string, Permission])[];
+export type Section = (typeof sections)[number][0];
+
+type Props = { actor: Actor | null; locale: Locale; address: string; here?: Section; title: string; children: ReactNode };
 
 /** The frame of every office page: whose office, where one is, in which language, who one is. */
 export async function Shell({ actor, locale, address, here, title, children }: Props) {
   const t = translator(office, locale);
   const city = await officeCity();
   const name = nameFor(locale, city.name, city.language);
-  const links = actor ? [
-    ...(may(actor, "case.read") ? [{ key: "cases", href: "/office/cases", label: t("nav.cases") }] : []),
-    ...(may(actor, "staff.manage") ? [{ key: "staff", href: "/office/staff", label: t("nav.staff") }] : []),
-    { key: "account", href: "/office/account", label: t("nav.account") },
-  ] : [];
+  const links = actor ? sections.filter(([, , permission]) => may(actor, permission)).map(([key, href]) => ({ key, href, label: t(`nav.${key}`) })) : [];
   return (
     <div className={style.shell}>
       <title>{`${title} – ${t("title")}`}</title>

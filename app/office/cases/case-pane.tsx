@@ -7,6 +7,13 @@ import { caseForms } from "#app/office/cases/case-forms.ts";
 import { CaseHistory } from "#app/office/cases/case-history.tsx";
 import style from "#app/office/cases/cases.module.css";
 import { type Context, standing } from "#app/office/cases/context.ts";
+import { ChainPanel } from "#app/office/cases/panels/chain.tsx";
+import { DeliveryPanel } from "#app/office/cases/panels/delivery.tsx";
+import { ProblemPanel } from "#app/office/cases/panels/problem.tsx";
+import { ReceptionPanel } from "#app/office/cases/panels/reception.tsx";
+import { TermsPanel } from "#app/office/cases/panels/terms.tsx";
+import { TriagePanel } from "#app/office/cases/panels/triage.tsx";
+import { WorkPanel } from "#app/office/cases/panels/work.tsx";
 import { viewAddress, viewQuery } from "#app/office/cases/query.ts";
 import type { ActDetail } from "#lib/appeals/propose.ts";
 import type { ListFilter } from "#lib/appeals/list.ts";
@@ -58,6 +65,7 @@ export function CasePane({ context, actor, view, filter, done, executors }: Prop
   const forms = caseForms({ context, actor, view, executors }, viewQuery(filter));
   const signInAddress = `/office/sign-in?to=${encodeURIComponent(viewAddress(filter, view.id))}`;
   const shared = { words: formWords(locale), done, signInAddress };
+  const panel = { context, actor, view, list: viewQuery(filter), forms: shared };
   return (
     <article className={style.case}>
       <p className={style.back}><Link prefetch={false} href={viewAddress(filter) as never}>← {t("list.back")}</Link></p>
@@ -74,6 +82,9 @@ export function CasePane({ context, actor, view, filter, done, executors }: Prop
         <h2 id="case-text">{c("text")}</h2>
         <p className={style.text} lang={view.language}>{view.text || c("text.none")}</p>
       </section>
+
+      <TriagePanel {...panel} />
+      <ProblemPanel {...panel} />
 
       {view.proposal ? (
         <section className={style.proposal} aria-label={c("proposal.waiting", { act: c(`act.${view.proposal.act}`) })}>
@@ -92,6 +103,9 @@ export function CasePane({ context, actor, view, filter, done, executors }: Prop
           </div>
         ))}
       </section>
+
+      <WorkPanel {...panel} />
+      <TermsPanel {...panel} />
 
       <section aria-labelledby="case-facts">
         <h2 id="case-facts">{c("facts")}</h2>
@@ -123,7 +137,10 @@ export function CasePane({ context, actor, view, filter, done, executors }: Prop
         </section>
       ) : null}
 
+      <DeliveryPanel {...panel} />
+      <ReceptionPanel {...panel} />
       <CaseHistory context={context} history={view.history} />
+      <ChainPanel {...panel} />
     </article>
   );
 }

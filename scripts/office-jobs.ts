@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { disconnect } from "#db/connect.ts";
+import { keepLogDiscreet } from "#scripts/serve/discreet.ts";
+
+/** Work of the back-office that nobody waits for: each job is safe to run on several machines at once and to be killed in. */
+export type Job = { name: string; everySeconds: number; /** One round; what it says is logged. */ run(now: Date): Promise<string | void> };
+
+const jobs: Job[] = [
+];
+
+/**
+ * The back-office's jobs, beside the server in a process of their own (`npm start` keeps it up). A round that fails is
+ * told and tried again with the next; nothing a job does may depend on the round before.
+ */
+process.on("SIGINT", () => {}); // Ctrl-C is the supervisor's
+let ending = false;
+const stop = new AbortController();
+const end = () => {
+  ending = true;
+  stop.abort();
+};
+process.on("SIGTERM", end);
+process.on("disconnect", end);
+keepLogDiscreet();
+
+async function repeat(job: Job): Promise<void> {
+  while (!ending) {
+    try {
+      const said = await job.run(new Date());
+      if (said) console.log(`  ${job.name}: ${said}`);
+    } catch (error) {
+      console.error(`  ${job.name}:`, error);
+    }
+    await sleep(job.everySeconds * 1000, undefined, { signal: stop.signal }).catch(() => {});
+  }
+}
+
+await Promise.all([...jobs.map(repeat), new Promise<void>((resolve) => stop.signal.addEventListener("abort", () => resolve()))]);
+await disconnect();
+process.exit(0);
