@@ -14,6 +14,8 @@ export type Actor = {
   /** The session he works in. */
   readonly session: string;
   readonly mustChangePassword: boolean;
+  /** This session passed the second factor, or none is needed: nothing enrolled and no role that must. False: no rights yet. */
+  readonly secondFactor: boolean;
 };
 
 /** For the session and the tests' factory; nobody else may call it (tests/office/permissions.test.ts looks). */

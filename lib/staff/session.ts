@@ -25,7 +25,7 @@ export async function actorOfSession(id: string, now = new Date()): Promise<Acto
   // Once a minute is enough to know that somebody is still there.
   if (now.getTime() - row.lastSeenAt.getTime() > 60_000) await privateDb().update(session).set({ lastSeenAt: now }).where(eq(session.id, id));
   const { lastSeenAt: _, ...facts } = row;
-  return proveActor({ ...facts, session: id });
+  return proveActor({ ...facts, session: id, secondFactor: true });
 }
 
 /** Ends a session; the next request with it is a stranger's. */

@@ -26,7 +26,7 @@ export async function official(owner: Sql, role: Role | Role[], department: stri
   const [row] = await owner`INSERT INTO private.staff (login, name, department, password_hash) VALUES (${login}, ${`${roles[0]} ${login.slice(-4)}`}, ${department}, 'none') RETURNING id`;
   for (const one of roles) await owner`INSERT INTO private.staff_role VALUES (${row!.id}, ${one})`;
   const [open] = await owner`INSERT INTO private.session (staff, expires_at) VALUES (${row!.id}, now() + interval '12 hours') RETURNING id`;
-  return proveActor({ id: Number(row!.id), login, name: login, department, roles, session: open!.id, mustChangePassword: false });
+  return proveActor({ id: Number(row!.id), login, name: login, department, roles, session: open!.id, mustChangePassword: false, secondFactor: true });
 }
 
 let counter = 0;
