@@ -162,6 +162,7 @@ export const appeal = privateSchema.table("appeal", {
   version: integer().notNull().default(1),
   historySeq: integer("history_seq").notNull().default(0),
   historyHash: bytea("history_hash"),
+  erasedAt: timestamp("erased_at", { withTimezone: true, mode: "date" }),
 });
 
 export const pastRound = privateSchema.table("past_round", {

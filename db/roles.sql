@@ -46,7 +46,8 @@ GRANT EXECUTE ON FUNCTION private.office_event_hash(private.office_event) TO :"o
 
 -- reception
 
--- retention
+-- retention: erasing is the function's act, which judges by the schedule
+GRANT EXECUTE ON FUNCTION private.erase_case(bigint, timestamptz) TO :"office";
 
 -- problems
 
