@@ -35,6 +35,10 @@ GRANT EXECUTE ON FUNCTION private.office_event_hash(private.office_event) TO :"o
 -- search
 
 -- assignment
+GRANT INSERT ON private.assignment TO :"office";
+GRANT INSERT, DELETE ON private.co_executor TO :"office";
+GRANT UPDATE (contribution, contributed_by, contributed_at) ON private.co_executor TO :"office";
+GRANT INSERT, UPDATE, DELETE ON private.routing_rule TO :"office";
 
 -- deadlines
 

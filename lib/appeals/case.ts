@@ -3,7 +3,7 @@ import type { Outcome, Status } from "#db/reference/codelists.ts";
 import type { AppealKind } from "#db/reference/deadline-rules.ts";
 import { appeal, type Connection } from "#db/private.ts";
 import { changesSince, Conflict } from "#lib/appeals/conflict.ts";
-import { scopeOf } from "#lib/appeals/scope.ts";
+import { ownScope, scopeOf } from "#lib/appeals/scope.ts";
 import type { Track } from "#lib/appeals/status.ts";
 import { Refusal } from "#lib/errors.ts";
 import type { Actor } from "#lib/staff/actor.ts";
@@ -14,9 +14,12 @@ export type Seen = { version: number; seq: number };
 /** A case's facts as commands judge them. */
 export type Case = Awaited<ReturnType<typeof lockCase>>;
 
+const readable = async (tx: Connection, actor: Actor, id: number): Promise<boolean> =>
+  (await tx.select({ id: appeal.id }).from(appeal).where(and(eq(appeal.id, id), scopeOf(actor)))).length > 0;
+
 /**
  * Takes the case for this transaction: whoever comes second waits here, and then is told what changed.
- * @throws Refusal "notFound" outside the actor's scope; Conflict when the case moved on since the form was drawn.
+ * @throws Refusal "notFound" outside the actor's scope, "forbidden" when his department only co-executes it; Conflict when the case moved on since the form was drawn.
  */
 export async function lockCase(tx: Connection, actor: Actor, id: number, seen: Seen) {
   const [row] = await tx.select({
@@ -24,8 +27,8 @@ export async function lockCase(tx: Connection, actor: Actor, id: number, seen: S
     district: appeal.district, department: appeal.department, executor: appeal.executor, language: appeal.language, applicant: appeal.applicant,
     parent: appeal.parent, receivedAt: appeal.receivedAt, registeredAt: appeal.registeredAt, dueAt: appeal.dueAt, dueBasis: appeal.dueBasis,
     extendedAt: appeal.extendedAt, closedAt: appeal.closedAt, outcome: appeal.outcome, outcomeGround: appeal.outcomeGround, round: appeal.round, version: appeal.version, seq: appeal.historySeq,
-  }).from(appeal).where(and(eq(appeal.id, id), scopeOf(actor))).for("update");
-  if (!row) throw new Refusal("notFound");
+  }).from(appeal).where(and(eq(appeal.id, id), ownScope(actor))).for("update");
+  if (!row) throw new Refusal(await readable(tx, actor, id) ? "forbidden" : "notFound");
   if (row.version !== seen.version) throw new Conflict(await changesSince(tx, row.id, seen.seq), row);
   return { ...row, track: row.track as Track, status: row.status as Status, kind: row.kind as AppealKind | null, outcome: row.outcome as Outcome | null };
 }
