@@ -1,11 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { disconnect } from "#db/connect.ts";
+import { eraseDue } from "#lib/retention/erase.ts";
 import { keepLogDiscreet } from "#scripts/serve/discreet.ts";
 
 /** Work of the back-office that nobody waits for: each job is safe to run on several machines at once and to be killed in. */
 export type Job = { name: string; everySeconds: number; /** One round; what it says is logged. */ run(now: Date): Promise<string | void> };
 
 const jobs: Job[] = [
+  { name: "retention", everySeconds: 3600, run: async (now) => {
+    const cases = await eraseDue(now);
+    return cases > 0 ? `personal data of ${cases} closed cases erased` : undefined;
+  } },
 ];
 
 /**

@@ -13,7 +13,6 @@ export type ChangeWords = { locale: Locale; timeZone: string; cityLanguage: Loca
 export type ToldChange = { seq: number; at: string; by: string; what: string; details: string[]; reason: string | null };
 
 type Key = keyof (typeof officeCase)["kk"];
-const events = ["received", "imported", "status", "assignment", "classification", "answer", "proposal", "decision", "extended", "redirected_part", "split"];
 /** Columns and details in the order they are told; others are bookkeeping. */
 const fields = ["status", "track", "kind", "category", "district", "department", "executor", "dueAt", "outcome", "outcomeGround", "act", "accepted", "until", "to", "part", "term", "child", "inTerm", "tellApplicantBy"] as const;
 const label: Partial<Record<(typeof fields)[number], Key>> = {
@@ -52,7 +51,7 @@ export function tellChange(change: Change, words: ChangeWords): ToldChange {
   });
   return {
     seq: change.seq, at: formatMoment(words.locale, change.at, words.timeZone), by: change.by ?? t("system"),
-    what: t(events.includes(change.kind) ? (`event.${change.kind}` as Key) : "event.other"), details, reason: change.reason,
+    what: t(`event.${change.kind}` in officeCase.kk ? (`event.${change.kind}` as Key) : "event.other"), details, reason: change.reason,
   };
 }
 

@@ -8,19 +8,21 @@ CREATE INDEX appeal_unerased ON private.appeal (closed_at) WHERE erased_at IS NU
 -- Returns false when it is not due (any more): reopened, erased by another machine, the term was made longer.
 CREATE FUNCTION private.erase_case(id_given bigint, moment timestamptz) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, private AS $$
-DECLARE found private.appeal; months integer;
+DECLARE it private.appeal; months integer;
 BEGIN
-  SELECT * INTO found FROM private.appeal a WHERE a.id = id_given AND a.erased_at IS NULL FOR UPDATE;
+  SELECT * INTO it FROM private.appeal a WHERE a.id = id_given AND a.erased_at IS NULL FOR UPDATE;
   IF NOT FOUND THEN RETURN false; END IF;
-  SELECT (s.value ->> CASE found.track WHEN 'appeal' THEN 'appealMonths' ELSE 'signalMonths' END)::integer INTO months FROM private.setting s WHERE s.key = 'retention';
-  IF months IS NULL OR months < 12 OR (found.closed_at + make_interval(months => months) <= least(moment, now())) IS NOT TRUE THEN RETURN false; END IF;
-  UPDATE private.appeal SET text = '', applicant = NULL, tracking_hash = NULL, erased_at = moment, version = version + 1 WHERE id = found.id;
-  UPDATE private.answer SET text = '' WHERE appeal = found.id;
-  UPDATE private.proposal SET detail = detail - 'part', reason = '…' WHERE appeal = found.id;
-  IF found.applicant IS NOT NULL AND NOT EXISTS (SELECT FROM private.appeal a WHERE a.applicant = found.applicant) THEN
-    DELETE FROM private.person WHERE id = found.applicant;
+  SELECT (s.value ->> CASE it.track WHEN 'appeal' THEN 'appealMonths' ELSE 'signalMonths' END)::integer INTO months FROM private.setting s WHERE s.key = 'retention';
+  IF months IS NULL OR months < 12 OR (it.closed_at + make_interval(months => months) <= least(moment, now())) IS NOT TRUE THEN RETURN false; END IF;
+  -- Two of his cases at once: whoever comes second sees that the other is gone.
+  PERFORM FROM private.person p WHERE p.id = it.applicant FOR UPDATE;
+  UPDATE private.appeal SET text = '', applicant = NULL, tracking_hash = NULL, erased_at = moment, version = version + 1 WHERE id = it.id;
+  UPDATE private.answer SET text = '' WHERE appeal = it.id;
+  UPDATE private.proposal SET detail = detail - 'part', reason = '…' WHERE appeal = it.id;
+  IF it.applicant IS NOT NULL AND NOT EXISTS (SELECT FROM private.appeal a WHERE a.applicant = it.applicant) THEN
+    DELETE FROM private.person WHERE id = it.applicant;
   END IF;
-  INSERT INTO private.event (appeal, kind, hash) VALUES (found.id, 'erased', '');
+  INSERT INTO private.event (appeal, kind, hash) VALUES (it.id, 'erased', '');
   RETURN true;
 END $$;
 REVOKE ALL ON FUNCTION private.erase_case(bigint, timestamptz) FROM PUBLIC;

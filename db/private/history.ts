@@ -4,7 +4,7 @@ import { bytea, privateSchema } from "#db/private.ts";
 /** What officials change outside cases; append-only and chained (db/migrations/0001_office_history.sql). */
 export const officeEvent = privateSchema.table("office_event", {
   seq: bigint({ mode: "number" }).primaryKey(),
-  at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  at: timestamp({ withTimezone: true, mode: "date" }).notNull().defaultNow(),
   actor: bigint({ mode: "number" }),
   kind: text().notNull(),
   subject: text().notNull(),

@@ -80,7 +80,7 @@ export function CasePane({ context, actor, view, filter, done, executors }: Prop
 
       <section aria-labelledby="case-text">
         <h2 id="case-text">{c("text")}</h2>
-        <p className={style.text} lang={view.language}>{view.text || c("text.none")}</p>
+        <p className={style.text} lang={view.language}>{view.text || (view.erasedAt ? c("text.erased", { at: day(view.erasedAt) }) : c("text.none"))}</p>
       </section>
 
       <TriagePanel {...panel} />

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { verifyChain } from "#lib/audit.ts";
+import { eraseDue } from "#lib/retention/erase.ts";
+import { forecast, readSchedule, setSchedule } from "#lib/retention/schedule.ts";
+import type { Actor } from "#lib/staff/actor.ts";
+import { testDatabase } from "#tests/support/database.ts";
+import { makeCase, official, smallCity } from "#tests/support/office.ts";
+
+let db: Awaited<ReturnType<typeof testDatabase>>;
+let administrator: Actor, executor: Actor;
+beforeAll(async () => {
+  db = await testDatabase();
+  await smallCity(db.owner);
+  administrator = await official(db.owner, "administrator");
+  executor = await official(db.owner, "executor", "heat");
+});
+afterAll(() => db.drop());
+
+const monthsAgo = (months: number) => new Date(Date.now() - months * 30.6 * 86_400_000).toISOString();
+const person = async (name: string) => Number((await db.owner`INSERT INTO private.person (name, phone) VALUES (${name}, '+77010000001') RETURNING id`)[0]!.id);
+async function closed(months: number, applicant: number, facts = {}): Promise<number> {
+  const id = await makeCase(db.owner, { text: "Үйім суық, Асқар", status: "answered", outcome: "explained", applicant, received_at: monthsAgo(months + 1), closed_at: monthsAgo(months), category: "heating", ...facts });
+  await db.owner`INSERT INTO private.answer (appeal, round, text, language, written_by) VALUES (${id}, 1, 'Асқар мырза', 'kk', ${executor.id})`;
+  return id;
+}
+const facts = async (id: number) => (await db.owner`SELECT text, applicant, status, outcome, category, closed_at IS NOT NULL AS closed, erased_at IS NOT NULL AS erased FROM private.appeal WHERE id = ${id}`)[0];
+
+test("without a schedule nothing is erased", async () => {
+  const id = await closed(500, await person("Ескі"));
+  expect(await readSchedule()).toBeNull();
+  expect(await eraseDue()).toBe(0);
+  expect(await facts(id)).toMatchObject({ text: "Үйім суық, Асқар", erased: false });
+  await db.owner`UPDATE private.appeal SET closed_at = now() WHERE id = ${id}`;
+});
+
+test("the administrator is told how many cases a schedule erases at once, and must have been told", async () => {
+  const old = await closed(30, await person("Асқар"));
+  const wanted = { appealMonths: 60, signalMonths: 24 };
+  expect((await forecast(administrator, wanted)).atOnce).toBe(1);
+  await expect(setSchedule(administrator, wanted, null)).rejects.toThrow(/erasesMore/);
+  await expect(setSchedule(administrator, { ...wanted, signalMonths: 11 }, 9)).rejects.toThrow(/monthsRange/);
+  await setSchedule(administrator, wanted, 1);
+  expect(await facts(old)).toMatchObject({ erased: false }); // the job erases, not the form
+});
+
+test("a case that is due loses its people and words, keeps its facts, and its history stays whole", async () => {
+  const both = await person("Екі іс");
+  const [due, young] = [await closed(30, both), await closed(3, both)];
+  const alone = await person("Жалғыз");
+  const last = await closed(40, alone);
+  const appeal = await closed(30, await person("Тіркелген"), { track: "appeal", kind: "application" });
+  const open = await makeCase(db.owner, { received_at: monthsAgo(70), applicant: both });
+  expect(await eraseDue()).toBeGreaterThanOrEqual(2);
+  expect(await facts(due)).toEqual({ text: "", applicant: null, status: "answered", outcome: "explained", category: "heating", closed: true, erased: true });
+  expect(await db.owner`SELECT text FROM private.answer WHERE appeal = ${due}`).toEqual([{ text: "" }]);
+  for (const id of [young, appeal, open]) expect(await facts(id)).toMatchObject({ erased: false });
+  expect(await db.owner`SELECT id::int FROM private.person WHERE id IN ${db.owner([both, alone])}`).toEqual([{ id: both }]); // the other's last case is gone
+  expect(await db.owner`SELECT kind, actor FROM private.event WHERE appeal = ${last} ORDER BY seq DESC LIMIT 1`).toEqual([{ kind: "erased", actor: null }]);
+  expect(await verifyChain()).toEqual([]);
+  expect(await eraseDue()).toBe(0);
+});
+
+test("the database judges by the schedule, whoever calls", async () => {
+  const young = await closed(3, await person("Жас"));
+  const erase = (moment: string) => db.owner`SELECT private.erase_case(${young}, ${moment}) AS done`.then((rows) => rows[0]!.done);
+  expect(await erase(new Date().toISOString())).toBe(false);
+  expect(await erase("2099-01-01T00:00:00Z")).toBe(false); // nobody can claim that it is later
+});
+
+test("two machines at once erase each case once", async () => {
+  const ids = await Promise.all(Array.from({ length: 20 }, async (_, i) => closed(30 + i, await person(`П${i}`))));
+  const counts = await Promise.all([eraseDue(), eraseDue(), eraseDue()]);
+  expect(counts.reduce((a, b) => a + b)).toBe(20);
+  const events = await db.owner`SELECT count(*)::int AS n FROM private.event WHERE kind = 'erased' AND appeal IN ${db.owner(ids)}`;
+  expect(events[0]!.n).toBe(20);
+});
+
+test("a person whose last two cases are erased at the same moment is gone", async () => {
+  for (let turn = 0; turn < 5; turn++) {
+    const both = await person("Екеуі бірдей");
+    await Promise.all([closed(30, both), closed(31, both), closed(32, both)]);
+    const due = await db.owner<{ id: number }[]>`SELECT id::int FROM private.appeal WHERE applicant = ${both}`;
+    await Promise.all(due.map(({ id }) => db.owner`SELECT private.erase_case(${id}, now())`));
+    expect(await db.owner`SELECT 1 FROM private.person WHERE id = ${both}`).toHaveLength(0);
+  }
+});
+
+test("every round is in the office's history", async () => {
+  const rows = await db.owner<{ subject: string }[]>`SELECT subject FROM private.office_event WHERE kind = 'retention' ORDER BY seq`;
+  expect(rows.map((row) => row.subject)).toEqual(expect.arrayContaining(["schedule", "erased"]));
+});
