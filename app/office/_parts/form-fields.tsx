@@ -1,4 +1,4 @@
-import type { Field } from "#app/office/_parts/field.ts";
+import { type Field, keyHint } from "#app/office/_parts/field.ts";
 import type { FormState } from "#app/_server/form-state.ts";
 import style from "./form.module.css";
 
@@ -13,7 +13,7 @@ export function FormField({ field, id, state, requiredWord }: Props) {
   const value = Array.isArray(typed) ? typed[0] : typed ?? field.value;
   const wrong = state.error?.field === field.name ? state.error.message : null;
   const described = [field.hint ? `${id}-hint` : "", wrong ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
-  const common = { id, name: field.name, "aria-describedby": described, "aria-invalid": wrong ? true : undefined, "aria-required": field.required || undefined } as const;
+  const common = { id, name: field.name, "aria-describedby": described, "aria-invalid": wrong ? true : undefined, "aria-required": field.required || undefined, "aria-keyshortcuts": field.keys, title: keyHint(field.label, field.keys) } as const;
   const notes = (
     <>
       {field.hint ? <small id={`${id}-hint`} className={style.hint}>{field.hint}</small> : null}
@@ -27,9 +27,9 @@ export function FormField({ field, id, state, requiredWord }: Props) {
       <fieldset id={id} className={style.choice} aria-describedby={described} {...only}>
         <legend>{field.label}{field.required ? <span className={style.hint}> ({requiredWord})</span> : null}</legend>
         {notes}
-        {field.options.map((option) => (
+        {field.options.map((option, index) => (
           <label key={option.value} className={style.option}>
-            <input type={field.many ? "checkbox" : "radio"} name={field.name} value={option.value} defaultChecked={chosen.includes(option.value)} />
+            <input aria-keyshortcuts={index === 0 ? field.keys : undefined} title={index === 0 ? keyHint(field.label, field.keys) : undefined} type={field.many ? "checkbox" : "radio"} name={field.name} value={option.value} defaultChecked={chosen.includes(option.value)} />
             <span>{option.label}</span>
           </label>
         ))}

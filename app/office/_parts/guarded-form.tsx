@@ -1,7 +1,7 @@
 "use client";
 import { useActionState, useEffect, useId, useRef } from "react";
 import type { FormAction, FormState } from "#app/_server/form-state.ts";
-import type { Field, FormWords, Submit } from "#app/office/_parts/field.ts";
+import { type Field, type FormWords, keyHint, type Submit } from "#app/office/_parts/field.ts";
 import { FormField } from "#app/office/_parts/form-fields.tsx";
 import style from "./form.module.css";
 
@@ -63,7 +63,7 @@ export function GuardedForm({ action, fields, submits, words, done, signInAddres
       </div>
       <div className={style.submits}>
         {submits.map((submit) => (
-          <button key={submit.label} type="submit" name={submit.name} value={submit.value} className={submit.quiet ? style.quiet : style.primary} aria-disabled={busy || undefined}>{submit.label}</button>
+          <button key={submit.label} type="submit" name={submit.name} value={submit.value} aria-keyshortcuts={submit.keys} title={keyHint(submit.label, submit.keys)} className={submit.quiet ? style.quiet : style.primary} aria-disabled={busy || undefined}>{submit.label}</button>
         ))}
       </div>
     </form>

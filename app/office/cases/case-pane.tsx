@@ -14,14 +14,13 @@ import { ReceptionPanel } from "#app/office/cases/panels/reception.tsx";
 import { TermsPanel } from "#app/office/cases/panels/terms.tsx";
 import { TriagePanel } from "#app/office/cases/panels/triage.tsx";
 import { WorkPanel } from "#app/office/cases/panels/work.tsx";
-import { viewAddress, viewQuery } from "#app/office/cases/query.ts";
+import type { Place } from "#app/office/cases/place.ts";
 import type { ActDetail } from "#lib/appeals/propose.ts";
-import type { ListFilter } from "#lib/appeals/list.ts";
 import type { CaseView } from "#lib/appeals/view.ts";
 import { formatDay } from "#lib/i18n/format.ts";
 import { type Actor, may } from "#lib/staff/actor.ts";
 
-type Props = { context: Context; actor: Actor; view: CaseView; filter: ListFilter; done: string; executors: { id: number; name: string }[] };
+type Props = { context: Context; actor: Actor; view: CaseView; place: Place; done: string; executors: { id: number; name: string }[] };
 
 /** The proposal's own words, for the one who decides it. */
 function detailOf(detail: ActDetail, { c, locale }: Context): string[] {
@@ -59,16 +58,16 @@ const wasSent = (view: CaseView, one: CaseView["answers"][number]): boolean =>
   Boolean(one.signer) || ((one.round < view.round || view.status === "answered") && view.answers.find((other) => other.round === one.round) === one);
 
 /** A case: how it stands and by when, what it says, what may be done with it, how it came here. */
-export function CasePane({ context, actor, view, filter, done, executors }: Props) {
+export function CasePane({ context, actor, view, place, done, executors }: Props) {
   const { t, c, code, day, moment, locale } = context;
   const stands = standing(context, view);
-  const forms = caseForms({ context, actor, view, executors }, viewQuery(filter));
-  const signInAddress = `/office/sign-in?to=${encodeURIComponent(viewAddress(filter, view.id))}`;
+  const forms = caseForms({ context, actor, view, executors }, place.list);
+  const signInAddress = `/office/sign-in?to=${encodeURIComponent(place.of(view.id))}`;
   const shared = { words: formWords(locale), done, signInAddress };
-  const panel = { context, actor, view, list: viewQuery(filter), forms: shared };
+  const panel = { context, actor, view, list: place.list, forms: shared };
   return (
     <article className={style.case}>
-      <p className={style.back}><Link prefetch={false} href={viewAddress(filter) as never}>← {t("list.back")}</Link></p>
+      <p className={style.back}><Link prefetch={false} href={place.back.href as never}>← {place.back.label}</Link></p>
       <header className={style.head}>
         <h1>{view.number}</h1>
         <p><strong>{code("status", view.status)}</strong></p>
@@ -110,7 +109,7 @@ export function CasePane({ context, actor, view, filter, done, executors }: Prop
       <section aria-labelledby="case-facts">
         <h2 id="case-facts">{c("facts")}</h2>
         <Facts context={context} view={view} />
-        {view.children.length > 0 ? <p>{c("children")}: {view.children.map((child) => <Link prefetch={false} key={child.id} href={viewAddress(filter, child.id) as never}>{child.number} ({code("status", child.status)}) </Link>)}</p> : null}
+        {view.children.length > 0 ? <p>{c("children")}: {view.children.map((child) => <Link prefetch={false} key={child.id} href={place.of(child.id) as never}>{child.number} ({code("status", child.status)}) </Link>)}</p> : null}
         {view.rounds.length > 0 ? <><h3>{c("rounds.before")}</h3><ul>{view.rounds.map((one) => (
           <li key={one.round}>{c("round.n", { n: one.round })}: {one.outcome ? code("outcome", one.outcome) : c("none")}, {moment(one.closedAt)} – {standing(context, one).text}</li>
         ))}</ul></> : null}

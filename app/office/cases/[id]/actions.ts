@@ -1,6 +1,7 @@
 "use server";
 import { z } from "zod";
 import { officeAction } from "#app/_server/action.ts";
+import { backTo } from "#app/office/cases/place.ts";
 import { writeAnswer } from "#lib/appeals/answer.ts";
 import { lookAtApplicant } from "#lib/appeals/applicant.ts";
 import { assign } from "#lib/appeals/assign.ts";
@@ -13,7 +14,7 @@ import { officeCase } from "#lib/i18n/areas/office-case.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { caseForm, caseId, longText, optional, optionalDay, reason } from "./input.ts";
 
-const back = (id: number, list: string | undefined) => ({ go: `/office/cases/${id}${list ? `?${new URLSearchParams(list)}` : ""}` });
+const back = (id: number, list: string | undefined) => ({ go: backTo(id, list) });
 
 export const changeCaseStatus = officeAction({
   name: "changeCaseStatus", permission: "case.read",

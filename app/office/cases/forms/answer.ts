@@ -12,7 +12,7 @@ export function answerForm({ context, actor, view, carried }: Making): CaseForm 
     key: "answer", title: c("form.answer"), open: true, action: answerCase,
     submits: [{ label: c(view.track === "appeal" ? "form.answer.approve" : "form.answer.send"), name: "then", value: "send" }, { label: c("form.answer.keep"), name: "then", value: "keep", quiet: true }],
     fields: [...carried,
-      { kind: "area", name: "text", label: c("form.answer.text"), hint: c("form.answer.hint"), rows: 8, value: view.draft?.text ?? "", lang: language, required: true },
+      { kind: "area", name: "text", label: c("form.answer.text"), keys: "r", hint: c("form.answer.hint"), rows: 8, value: view.draft?.text ?? "", lang: language, required: true },
       { kind: "choice", name: "outcome", label: c("form.answer.outcome"), value: view.draft?.outcome ?? "", options: outcomes.filter((one) => one !== "terminated").map((one) => ({ value: one, label: code("outcome", one) })) },
       { kind: "select", name: "language", label: c("form.answer.language"), value: language, options: locales.map((one) => ({ value: one, label: { kk: "қазақша", ru: "русский", en: "English" }[one] })) }],
   };

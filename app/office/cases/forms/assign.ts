@@ -16,7 +16,7 @@ export function assignForm({ context, actor, view, executors, carried }: Making)
   return {
     key: "assign", title: c("form.assign"), open: first, action: assignCase, submits: [{ label: c("form.assign.submit") }],
     fields: [...carried,
-      { kind: "select", name: "department", label: c("department"), empty: context.t("choose"), required: true, value: view.department ?? context.reference.department.find((one) => one.code === own)?.code ?? "", options: departments },
+      { kind: "select", name: "department", label: c("department"), keys: "a", empty: context.t("choose"), required: true, value: view.department ?? context.reference.department.find((one) => one.code === own)?.code ?? "", options: departments },
       ...(executors.length > 0 ? [{ kind: "select", name: "executor", label: c("executor"), empty: c("form.executor.none"), value: view.executor === null ? "" : String(view.executor), options: executors.map((one) => ({ value: String(one.id), label: one.name })) } satisfies Field] : []),
       { kind: "area", name: "reason", label: c("form.reason"), rows: 2 }],
   };

@@ -8,7 +8,7 @@ export function classifyForm({ context, actor, view, carried }: Making): CaseFor
   return {
     key: "classify", title: c("form.classify"), open: view.category === null && view.closedAt === null, action: classifyCase, submits: [{ label: c("form.classify.submit") }],
     fields: [...carried,
-      { kind: "select", name: "category", label: c("category"), empty: c("unknown"), value: view.category ?? "", options: optionsOf(context, "category") },
+      { kind: "select", name: "category", label: c("category"), keys: "c", empty: c("unknown"), value: view.category ?? "", options: optionsOf(context, "category") },
       { kind: "select", name: "district", label: c("district"), empty: c("unknown"), value: view.district ?? "", options: optionsOf(context, "district") }],
   };
 }

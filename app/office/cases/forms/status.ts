@@ -18,6 +18,6 @@ export function statusForm({ context, actor, view, carried }: Making): CaseForm 
   const ownWork = view.status === "assigned" || view.status === "hearing" || view.status === "on_approval";
   return {
     key: "status", title: c("form.status"), open: ownWork || view.status === "received", action: changeCaseStatus, submits: [{ label: c("form.status.submit") }],
-    fields: [...carried, { kind: "choice", name: "to", label: c("form.status.to"), required: true, options: steps.map((step) => ({ value: step.to, label: code("status", step.to) })) }, ...extra],
+    fields: [...carried, { kind: "choice", name: "to", label: c("form.status.to"), keys: "t", required: true, options: steps.map((step) => ({ value: step.to, label: code("status", step.to) })) }, ...extra],
   };
 }
