@@ -78,8 +78,8 @@ async function retention(actor: Actor, searchParams: Search) {
             {shown.coming.length > 0 ? (
               <table>
                 <caption>{t("coming")}</caption>
-                <thead><tr><th scope="col">{t("month")}</th><th scope="col">{t("cases")}</th></tr></thead>
-                <tbody>{shown.coming.map((one) => <tr key={one.month}><th scope="row">{formatPeriod(locale, one.month)}</th><td>{formatNumber(locale, one.cases)}</td></tr>)}</tbody>
+                <thead><tr><th scope="col">{t("month")}</th><th scope="col" className={style.number}>{t("cases")}</th></tr></thead>
+                <tbody>{shown.coming.map((one) => <tr key={one.month}><th scope="row">{formatPeriod(locale, one.month)}</th><td className={style.number}>{formatNumber(locale, one.cases)}</td></tr>)}</tbody>
               </table>
             ) : <p>{t("coming.none")}</p>}
             <Form action={setRetention} label={t("set")} words={formWords(locale)} done={done} signInAddress={`/office/sign-in?to=${encodeURIComponent(address)}`}
