@@ -95,6 +95,11 @@ export const session = privateSchema.table("session", {
   revokedAt: timestamp("revoked_at", { withTimezone: true, mode: "date" }),
   address: inet(),
   agent: text(),
+  secondFactorAt: timestamp("second_factor_at", { withTimezone: true, mode: "date" }),
+  device: uuid(),
+  method: text().notNull().default("password"),
+  challenge: text(),
+  challengeUntil: timestamp("challenge_until", { withTimezone: true, mode: "date" }),
 });
 
 export const signInAttempt = privateSchema.table("sign_in_attempt", {
@@ -103,6 +108,8 @@ export const signInAttempt = privateSchema.table("sign_in_attempt", {
   login: text().notNull(),
   address: inet(),
   succeeded: boolean().notNull(),
+  factor: text().notNull().default("password"),
+  device: uuid(),
 });
 
 export const person = privateSchema.table("person", {
@@ -154,6 +161,8 @@ export const appeal = privateSchema.table("appeal", {
   dueAt: timestamp("due_at", { withTimezone: true, mode: "date" }),
   dueBasis: text("due_basis"),
   extendedAt: timestamp("extended_at", { withTimezone: true, mode: "date" }),
+  conformitySince: timestamp("conformity_since", { withTimezone: true, mode: "date" }),
+  conformityUntil: date("conformity_until", { mode: "string" }),
   closedAt: timestamp("closed_at", { withTimezone: true, mode: "date" }),
   outcome: text(),
   outcomeGround: text("outcome_ground"),
@@ -186,6 +195,8 @@ export const answer = privateSchema.table("answer", {
   writtenAt: timestamp("written_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
   signedBy: bigint("signed_by", { mode: "number" }),
   signedAt: timestamp("signed_at", { withTimezone: true, mode: "date" }),
+  template: bigint({ mode: "number" }),
+  templateVersion: integer("template_version"),
 });
 
 export const proposal = privateSchema.table("proposal", {

@@ -40,15 +40,28 @@ GRANT INSERT, DELETE ON private.co_executor TO :"office";
 GRANT UPDATE (contribution, contributed_by, contributed_at) ON private.co_executor TO :"office";
 GRANT INSERT, UPDATE, DELETE ON private.routing_rule TO :"office";
 
--- deadlines
+-- deadlines: what was escalated or applied stays
+GRANT INSERT, UPDATE, DELETE ON private.calendar_draft TO :"office";
+GRANT INSERT, UPDATE (total, seen, moved, applied_at) ON private.calendar_change TO :"office";
+GRANT INSERT ON private.escalation TO :"office";
 
--- answers
+-- answers: a version that was written stays as it is
+GRANT INSERT ON private.template, private.template_version TO :"office";
+GRANT UPDATE (version, active) ON private.template TO :"office";
 
 -- outbox and tracking
 
 -- second factor
+GRANT INSERT, UPDATE, DELETE ON private.authenticator, private.passkey, private.identity TO :"office";
+GRANT INSERT, DELETE ON private.recovery_code TO :"office";
+GRANT UPDATE (used_at) ON private.recovery_code TO :"office";
 
 -- reception
+GRANT INSERT, UPDATE (valid_to) ON private.reception_hours TO :"office";
+GRANT INSERT, DELETE ON private.reception_day_off TO :"office";
+GRANT INSERT, UPDATE (official, starts_at, minutes, seat, place, state, settled, note, promised_until, promised_department, recorded_by, recorded_at)
+  ON private.booking TO :"office";
+GRANT SELECT, INSERT, UPDATE ON private.release_preview TO :"release";
 
 -- retention: erasing is the function's act, which judges by the schedule
 GRANT EXECUTE ON FUNCTION private.erase_case(bigint, timestamptz) TO :"office";
