@@ -117,6 +117,8 @@ export const person = privateSchema.table("person", {
   name: text(),
   phone: text(),
   address: text(),
+  email: text(),
+  way: text(),
   createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
 });
 
@@ -195,6 +197,7 @@ export const answer = privateSchema.table("answer", {
   writtenAt: timestamp("written_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
   signedBy: bigint("signed_by", { mode: "number" }),
   signedAt: timestamp("signed_at", { withTimezone: true, mode: "date" }),
+  readAt: timestamp("read_at", { withTimezone: true, mode: "date" }),
   template: bigint({ mode: "number" }),
   templateVersion: integer("template_version"),
 });

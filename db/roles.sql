@@ -30,7 +30,9 @@ GRANT EXECUTE ON FUNCTION private.event_hash(private.event) TO :"office";
 GRANT INSERT ON private.office_event TO :"office";
 GRANT EXECUTE ON FUNCTION private.office_event_hash(private.office_event) TO :"office";
 
--- triage
+-- triage: a claim is moved and taken back; read marks end with the case's time in the inbox (private.leave_inbox)
+GRANT INSERT ON private.read_mark TO :"office";
+GRANT INSERT, UPDATE, DELETE ON private.claim TO :"office";
 
 -- search
 
@@ -49,7 +51,9 @@ GRANT INSERT ON private.escalation TO :"office";
 GRANT INSERT ON private.template, private.template_version TO :"office";
 GRANT UPDATE (version, active) ON private.template TO :"office";
 
--- outbox and tracking
+-- outbox and tracking: what was said is never said otherwise
+GRANT INSERT ON private.outbox TO :"office";
+GRANT UPDATE (channel, state, tries, try_at, begun_at, last_error, sent_to, done_at, way, done_by) ON private.outbox TO :"office";
 
 -- second factor
 GRANT INSERT, UPDATE, DELETE ON private.authenticator, private.passkey, private.identity TO :"office";
