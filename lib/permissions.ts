@@ -27,12 +27,16 @@ const table = {
   "reception.read": ["operator", "registrar", "signer", "auditor"],
   "reception.book": ["operator", "registrar"],
   "reception.manage": ["registrar", "signer"],
+  /** What came of a visit: written by who sits in the room, the akim or his registrar or operator. */
+  "reception.record": ["operator", "registrar", "signer"],
   "report.read": ["registrar", "head", "signer", "auditor"],
   "audit.read": ["auditor"],
   "act.propose": ["registrar", "head", "executor"],
   "act.decide": ["head", "signer"],
   /** An extension is the akim's or his deputy's own decision, not a department's (art. 76 (3)). */
   "act.decide.extend": ["signer"],
+  /** What is left to a session that isn't complete: the second step, and leaving. */
+  "account.enter": roles,
   "account.own": roles,
   "staff.manage": ["administrator"],
   /** Rules are tried on cases before they are saved, so they are the registrar's and not the administrator's. */
@@ -49,6 +53,9 @@ export const permissions = Object.keys(table) as Permission[];
 /** Whether any of the roles carries a permission. */
 export const permits = (held: readonly Role[], permission: Permission): boolean =>
   (table[permission] as readonly Role[]).some((role) => held.includes(role));
+
+/** Roles that work with a second factor only: until one is enrolled, its holder may do nothing but enrol. */
+export const secondFactorRoles: readonly Role[] = ["registrar", "signer", "publisher", "administrator"];
 
 /** Roles whose cases are their own department's only. */
 export const departmental: readonly Role[] = ["head", "executor"];

@@ -1,0 +1,111 @@
+import { eq } from "drizzle-orm";
+import type { Outcome } from "#db/reference/codelists.ts";
+import type { AppealKind } from "#db/reference/deadline-rules.ts";
+import { answer, type Connection, department, privateDb } from "#db/private.ts";
+import { booking } from "#db/private/reception.ts";
+import type { Case } from "#lib/appeals/case.ts";
+import { cityClock } from "#lib/appeals/city-clock.ts";
+import { cityDay } from "#lib/appeals/city-day.ts";
+import type { Clock } from "#lib/appeals/deadlines.ts";
+import { record } from "#lib/appeals/record.ts";
+import { findStep } from "#lib/appeals/status.ts";
+import { takeStep } from "#lib/appeals/step.ts";
+import { Refusal } from "#lib/errors.ts";
+import { lockNow } from "#lib/reception/book.ts";
+import { lockVisit, lockWaiting } from "#lib/reception/visit.ts";
+import { type Actor, demand, may } from "#lib/staff/actor.ts";
+
+/** What came of a visit. `kind` and `department` are given by who may register or assign; without that right it waits for somebody who may. */
+export type Result =
+  | { result: "no_show"; note: string }
+  | { result: "solved"; note: string; outcome: Exclude<Outcome, "terminated">; department: string | null }
+  | { result: "promised"; note: string; until: string; department: string }
+  | { result: "unsolved"; note: string; kind: AppealKind | null };
+
+type Visit = Awaited<ReturnType<typeof lockVisit>>;
+type Room = { tx: Connection; clock: Clock; actor: Actor; now: Date };
+
+async function demandDepartment(tx: Connection, code: string | null): Promise<string> {
+  if (!code) throw new Refusal("required", {}, "department");
+  const [known] = await tx.select({ active: department.active }).from(department).where(eq(department.code, code));
+  if (!known?.active) throw new Refusal("invalid", {}, "department");
+  return code;
+}
+
+/** The states of a signal on the way to its answer. */
+const way = ["received", "assigned", "in_work", "answered"] as const;
+
+/**
+ * A signal that was settled in the room: it goes the workflow's whole way at once, and what was said is its answer. Who
+ * writes a reception down may take these steps, because the akim himself has decided. A registered appeal goes on: its
+ * answer is due in writing.
+ */
+async function answerSignal({ tx, clock, actor, now }: Room, found: Case, input: Extract<Result, { result: "solved" }>): Promise<void> {
+  const at = found.status === "reopened" ? 0 : way.indexOf(found.status as (typeof way)[number]);
+  if (found.track !== "signal" || at < 0 || at === 3) return;
+  const place = found.department ?? await demandDepartment(tx, input.department);
+  await tx.insert(answer).values({ appeal: found.id, round: found.round, text: input.note.trim(), language: found.language, outcome: input.outcome, writtenBy: actor.id, writtenAt: now });
+  let present = found;
+  for (const to of way.slice(at + 1)) {
+    const step = findStep("signal", present.status, to, to === "assigned" ? "assign" : "status")!;
+    await takeStep(tx, clock, actor, present, { ...step, by: "reception.record" }, { department: place }, now);
+    present = await lockNow(tx, actor, found.id);
+  }
+}
+
+/** Gives the case to the department that the promise binds; one that is at work already goes on where it is. */
+async function carryOutPromise({ tx, clock, actor, now }: Room, found: Case, department: string): Promise<void> {
+  const step = findStep(found.track, found.status, "assigned", "assign");
+  if (step) await takeStep(tx, clock, actor, found, step, { department }, now);
+}
+
+/** What is not solved at a reception becomes a written appeal, and the law's clock runs (art. 90). */
+async function registerCase({ tx, clock, actor, now }: Room, found: Case, kind: AppealKind | null): Promise<void> {
+  const step = findStep(found.track, found.status, "registered", "status");
+  if (step?.needs.includes("kind")) await takeStep(tx, clock, actor, found, step, { kind: kind ?? undefined }, now);
+}
+
+/** Whether this official may himself do what the result leads to. */
+const maySettle = (actor: Actor, result: string): boolean =>
+  result === "promised" ? may(actor, "case.assign") : result === "unsolved" ? may(actor, "case.register") : true;
+
+/** Writes down what came of a visit and does what follows from it, in one transaction. */
+export async function recordResult(actor: Actor, input: Result & { booking: number }, now = new Date()): Promise<void> {
+  demand(actor, "reception.record");
+  await privateDb().transaction(async (tx) => {
+    const visit = await lockWaiting(tx, input.booking);
+    const clock = await cityClock(tx);
+    if (visit.startsAt > now && cityDay(visit.startsAt, clock.timeZone) > cityDay(now, clock.timeZone)) throw new Refusal("receptionNotYet");
+    if (input.result !== "no_show" && !input.note.trim()) throw new Refusal("required", {}, "note");
+    if (input.result === "promised" && input.until <= cityDay(now, clock.timeZone)) throw new Refusal("dayPast", {}, "until");
+    const promised = input.result === "promised" ? { promisedUntil: input.until, promisedDepartment: await demandDepartment(tx, input.department) } : {};
+    const settled = maySettle(actor, input.result);
+    await tx.update(booking).set({ state: input.result, settled, note: input.note.trim() || null, ...promised, recordedBy: actor.id, recordedAt: now }).where(eq(booking.id, visit.id));
+
+    const found = await lockNow(tx, actor, visit.appeal);
+    await record(tx, actor, found, {}, {
+      kind: "reception_result", reason: input.note.trim() || null,
+      more: { visit: input.result, receiver: visit.official, ...(input.result === "promised" ? { promisedUntil: input.until, department: input.department } : {}), ...(settled ? {} : { settled }) },
+    });
+    const room: Room = { tx, clock, actor, now }, present = await lockNow(tx, actor, visit.appeal);
+    if (input.result === "solved") await answerSignal(room, present, input);
+    if (settled) await settle(room, present, input.result, { department: promised.promisedDepartment ?? null, kind: input.result === "unsolved" ? input.kind : null });
+  });
+}
+
+const settle = (room: Room, found: Case, result: string, given: { department: string | null; kind: AppealKind | null }): Promise<void> | undefined =>
+  result === "promised" ? carryOutPromise(room, found, given.department!) : result === "unsolved" ? registerCase(room, found, given.kind) : undefined;
+
+/** Does what somebody without the right had to leave: assigns what was promised, registers what was not solved. */
+export async function settleVisit(actor: Actor, input: { booking: number; kind: AppealKind | null; department: string | null }, now = new Date()): Promise<void> {
+  demand(actor, "reception.record");
+  await privateDb().transaction(async (tx) => {
+    const visit: Visit = await lockVisit(tx, input.booking);
+    if (visit.settled) throw new Refusal("receptionDone");
+    demand(actor, visit.state === "promised" ? "case.assign" : "case.register");
+    await tx.update(booking).set({ settled: true }).where(eq(booking.id, visit.id));
+    const found = await lockNow(tx, actor, visit.appeal);
+    const place = visit.state === "promised" ? await demandDepartment(tx, input.department ?? visit.promisedDepartment) : null;
+    await settle({ tx, clock: await cityClock(tx), actor, now }, found, visit.state, { department: place, kind: input.kind });
+  });
+}
