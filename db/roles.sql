@@ -34,7 +34,12 @@ GRANT EXECUTE ON FUNCTION private.office_event_hash(private.office_event) TO :"o
 GRANT INSERT ON private.read_mark TO :"office";
 GRANT INSERT, UPDATE, DELETE ON private.claim TO :"office";
 
--- search
+-- search: words and their index; a batch's outcome is written once, its undoing noted once
+GRANT EXECUTE ON FUNCTION private.fold(text), private.words_of(text) TO :"office";
+GRANT INSERT, UPDATE, DELETE ON private.word, private.saved_view TO :"office";
+GRANT INSERT ON private.applicant_search, private.batch, private.batch_case TO :"office";
+GRANT UPDATE (undone_at) ON private.batch TO :"office";
+GRANT UPDATE (undone, undo_refusal) ON private.batch_case TO :"office";
 
 -- assignment
 GRANT INSERT ON private.assignment TO :"office";

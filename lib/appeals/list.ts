@@ -18,8 +18,8 @@ export type ListFilter = {
 export const pageSize = 40;
 
 // A place in the list: the sorting moment as PostgreSQL writes it (a JavaScript Date would lose its microseconds) and the id.
-const encodePlace = (at: string, id: number) => Buffer.from(`${at} ${id}`).toString("base64url");
-function decodePlace(after: string): { at: string; id: number } {
+export const encodePlace = (at: string, id: number) => Buffer.from(`${at} ${id}`).toString("base64url");
+export function decodePlace(after: string): { at: string; id: number } {
   const match = /^(([12]\d{3}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?\+00) (\d{1,15})$/.exec(Buffer.from(after, "base64url").toString());
   // A day that no calendar has (31 February) must not reach PostgreSQL, which would call it a fault.
   const moment = new Date(`${match?.[2]}T${match?.[3]}Z`);
