@@ -1,5 +1,6 @@
 import { translator, type Values } from "#lib/i18n/translate.ts";
 import { errors } from "#lib/i18n/areas/errors.ts";
+import { formatDay } from "#lib/i18n/format.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 
 export type RefusalCode = keyof (typeof errors)["kk"];
@@ -9,6 +10,9 @@ const status: Partial<Record<RefusalCode, number>> = {
   notFound: 404, forbidden: 403, signInNeeded: 401, changedMeanwhile: 409, tooManyAttempts: 429, unavailable: 503,
   nothingPublished: 404, noSuchFile: 404, methodNotAllowed: 405, fileMissing: 503, broken: 500,
 };
+
+/** Values that are days (ISO) and are said as days: "23 January 2027". */
+const days = ["latest", "until", "day"];
 
 /**
  * Something the reader asked for that can't be done, said in his language. Everything else that is thrown is a fault of
@@ -31,6 +35,7 @@ export class Refusal extends Error {
   }
 
   say(locale: Locale): string {
-    return translator(errors, locale)(this.code, this.values);
+    const said = Object.entries(this.values).map(([key, value]) => [key, days.includes(key) ? formatDay(locale, String(value)) : value]);
+    return translator(errors, locale)(this.code, Object.fromEntries(said) as Values);
   }
 }

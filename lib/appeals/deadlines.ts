@@ -8,12 +8,18 @@ export type Clock = { timeZone: string; officeHours: { start: string; end: strin
 /** The last moment that is in time, and the article or target that sets it. */
 export type Deadline = { dueAt: Date; basis: DueBasis };
 
+/** A moment as the city's wall shows it: "2026-11-23", "18:29". */
+export type CityMoment = { day: string; time: string };
+
 /** The day an arrival counts as: the same, or the next working day after hours and on days off (art. 64 (1)). */
-export function registrationDay(clock: Clock, arrived: Date): string {
-  const day = cityDay(arrived, clock.timeZone);
-  const afterHours = cityTime(arrived, clock.timeZone) >= clock.officeHours.end;
+export function countedDay(clock: Pick<Clock, "officeHours" | "calendar">, { day, time }: CityMoment): string {
+  const afterHours = time >= clock.officeHours.end;
   return clock.calendar.addWorkingDays(day, afterHours && clock.calendar.isWorkingDay(day) ? 1 : 0);
 }
+
+/** The same for an instant. */
+export const registrationDay = (clock: Clock, arrived: Date): string =>
+  countedDay(clock, { day: cityDay(arrived, clock.timeZone), time: cityTime(arrived, clock.timeZone) });
 
 const lastMoment = (clock: Clock, day: string) => endOfCityDay(clock.calendar.addWorkingDays(day, 0), clock.timeZone);
 
@@ -42,9 +48,33 @@ export const latestExtension = (clock: Clock, decided: Date): string =>
 /** The last moment of an extended term whose last day is `until`. */
 export const extendedTo = (clock: Clock, until: string): Date => lastMoment(clock, until);
 
-/** The last day of one of the terms beside the answer's own, counted from the day after `from`. */
-export const sideTermDay = (clock: Clock, term: "extensionNotice" | "redirect" | "return", from: Date): string =>
-  clock.calendar.addWorkingDays(cityDay(from, clock.timeZone), sideTerms[term].workingDays);
+/** The last day on which the applicant is told of an extension that was decided on `decided` (art. 76 (3)). */
+export const extensionNoticeDay = (clock: Clock, decided: Date): string =>
+  clock.calendar.addWorkingDays(cityDay(decided, clock.timeZone), sideTerms.extensionNotice.workingDays);
+
+/** The last day of the redirect's term, counted like the answer's own from registration (art. 65, 76 (2)). */
+export const redirectDay = (clock: Clock, registered: Date): string =>
+  clock.calendar.addWorkingDays(registrationDay(clock, registered), sideTerms.redirect.workingDays);
+
+/** The last day to supply what an appeal lacks: the day that was set, or the next working one (art. 64 (6), 76 (5)). */
+export const conformityDay = (clock: Clock, until: string): string => clock.calendar.addWorkingDays(until, 0);
+
+/** The last day to return an appeal whose term of conformity ended without what it lacks (art. 64 (7)). */
+export const returnDay = (clock: Clock, until: string): string =>
+  clock.calendar.addWorkingDays(conformityDay(clock, until), sideTerms.return.workingDays);
+
+/** An answer's deadline after its appeal has waited for completion from `since` until `completed`. */
+export function dueAfterWaiting(clock: Clock, dueAt: Date, since: Date, completed: Date, answerClock: "runs" | "stands" = sideTerms.conformity.answerClock): Date {
+  if (answerClock === "runs") return dueAt;
+  const waited = clock.calendar.workingDaysBetween(cityDay(since, clock.timeZone), cityDay(completed, clock.timeZone));
+  return lastMoment(clock, clock.calendar.addWorkingDays(cityDay(dueAt, clock.timeZone), waited));
+}
+
+/** Where a deadline lies by another calendar: as many working days after its start as it lay by the old one. */
+export function dueDayByCalendar(before: Pick<Clock, "officeHours" | "calendar">, after: Calendar, start: CityMoment, dueDay: string): string {
+  const days = before.calendar.workingDaysBetween(countedDay(before, start), dueDay);
+  return after.addWorkingDays(countedDay({ ...before, calendar: after }, start), days);
+}
 
 /** Whole working days left until a deadline's day: 0 on the day itself, negative when it has passed. */
 export function workingDaysLeft(clock: Clock, dueAt: Date, now: Date): number {

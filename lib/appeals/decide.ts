@@ -3,8 +3,8 @@ import { privateDb, proposal } from "#db/private.ts";
 import { type Case, lockCase, type Seen } from "#lib/appeals/case.ts";
 import { cityClock } from "#lib/appeals/city-clock.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
-import { type Clock, extendedTo, sideTermDay } from "#lib/appeals/deadlines.ts";
-import { type ActDetail, demandAct } from "#lib/appeals/propose.ts";
+import { type Clock, extendedTo, extensionNoticeDay, redirectDay } from "#lib/appeals/deadlines.ts";
+import { type ActDetail, demandAct, detailInHistory } from "#lib/appeals/propose.ts";
 import { record } from "#lib/appeals/record.ts";
 import { splitOff } from "#lib/appeals/split-off.ts";
 import { type Act, actLeadsTo, findStep } from "#lib/appeals/status.ts";
@@ -14,12 +14,15 @@ import { type Actor, demand } from "#lib/staff/actor.ts";
 
 export type Decide = { id: number; seen: Seen; proposal: number; accept: boolean; reason: string };
 
+/** Whether a redirect decided now keeps its three working days; a late one is possible and says so (art. 65). */
+const redirectInTerm = (found: Case, clock: Clock, now: Date): boolean =>
+  cityDay(now, clock.timeZone) <= redirectDay(clock, found.registeredAt ?? found.receivedAt);
+
 /** How an accepted act shows in its step's event: whither, on which ground, and whether the law's term was kept. */
 function actDetail(act: Act, detail: ActDetail, reason: string, found: Case, clock: Clock, now: Date): StepDetail {
   if (act === "terminate") return { reason, patch: { outcome: "terminated", outcomeGround: detail.ground! } };
   if (act !== "redirect") return { reason };
-  const lastDay = sideTermDay(clock, "redirect", found.registeredAt ?? found.receivedAt);
-  return { reason, more: { to: detail.to!, inTerm: cityDay(now, clock.timeZone) <= lastDay } };
+  return { reason, more: { to: detail.to!, inTerm: redirectInTerm(found, clock, now) } };
 }
 
 /** A second person accepts or rejects what was proposed; acceptance carries it out in the same transaction. */
@@ -43,11 +46,11 @@ export async function decide(actor: Actor, input: Decide, now = new Date()): Pro
     const reason = input.reason.trim() || made.reason;
     if (act === "extend") {
       const patch = { dueAt: extendedTo(clock, detail.until!), extendedAt: now };
-      return record(tx, actor, found, patch, { kind: "extended", reason, more: { ...said, tellApplicantBy: sideTermDay(clock, "extensionNotice", now) } });
+      return record(tx, actor, found, patch, { kind: "extended", reason, more: { ...said, tellApplicantBy: extensionNoticeDay(clock, now) } });
     }
     if (act === "redirect" && detail.part?.trim()) {
       const child = await splitOff(tx, actor, found, detail.part.trim(), detail.to!, now);
-      return record(tx, actor, found, {}, { kind: "redirected_part", reason, more: { ...said, to: detail.to, child } });
+      return record(tx, actor, found, {}, { kind: "redirected_part", reason, more: { ...said, ...detailInHistory(detail), child, inTerm: redirectInTerm(found, clock, now) } });
     }
     const step = findStep(found.track, found.status, actLeadsTo[act]!, act)!;
     const asked = actDetail(act, detail, reason, found, clock, now);

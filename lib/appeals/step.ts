@@ -3,7 +3,7 @@ import { answer, appeal, category, type Connection, pastRound, proposal } from "
 import type { AppealKind } from "#db/reference/deadline-rules.ts";
 import type { Case } from "#lib/appeals/case.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
-import { appealDeadline, type Clock, type Deadline, signalDeadline } from "#lib/appeals/deadlines.ts";
+import { appealDeadline, type Clock, type Deadline, dueAfterWaiting, signalDeadline } from "#lib/appeals/deadlines.ts";
 import { type Patch, record } from "#lib/appeals/record.ts";
 import { closedStatuses, type Need, type Step } from "#lib/appeals/status.ts";
 import { Refusal } from "#lib/errors.ts";
@@ -43,14 +43,21 @@ async function mergeTarget(tx: Connection, found: Case, number: string): Promise
   return target.id;
 }
 
+/** The reasonable term to supply what an appeal lacks ends before its answer's, which runs on (docs/decisions/0010-terms.md). */
+function demandTerm(clock: Clock, found: Case, term: string, now: Date): void {
+  const today = cityDay(now, clock.timeZone), latest = found.dueAt && cityDay(found.dueAt, clock.timeZone);
+  if (term <= today) throw new Refusal("dayPast", {}, "term");
+  if (latest && latest > today && term > latest) throw new Refusal("conformityRange", { latest }, "term");
+}
+
 /** @throws Refusal naming the field that is missing. */
-function demandNeeds(needs: readonly Need[], found: Case, detail: StepDetail, draft: Draft | undefined, today: string): void {
+function demandNeeds(needs: readonly Need[], found: Case, detail: StepDetail, draft: Draft | undefined, clock: Clock, now: Date): void {
   for (const need of needs) {
     if (need === "answer") {
       if (!draft?.text.trim() || !draft.outcome) throw new Refusal("answerMissing");
     } else if (!detail[need]?.trim() && !(need === "kind" && found.kind)) throw new Refusal("required", {}, need);
   }
-  if (needs.includes("term") && detail.term! <= today) throw new Refusal("dayPast", {}, "term");
+  if (needs.includes("term")) demandTerm(clock, found, detail.term!, now);
 }
 
 /** A case must not end while somebody is asked to decide about it: nobody could accept the proposal any more. */
@@ -73,7 +80,7 @@ async function fileRound(tx: Connection, found: Case, now: Date): Promise<void> 
 export async function takeStep(tx: Connection, clock: Clock, actor: Actor, found: Case, step: Step, detail: StepDetail, now: Date): Promise<void> {
   demand(actor, step.by);
   const draft = step.needs.includes("answer") ? await newestDraft(tx, found) : undefined;
-  demandNeeds(step.needs, found, detail, draft, cityDay(now, clock.timeZone));
+  demandNeeds(step.needs, found, detail, draft, clock, now);
   if (closedStatuses.includes(step.to)) await demandNothingWaits(tx, found);
   if (step.notAuthor && draft!.writtenBy === actor.id) throw new Refusal("ownAnswer");
 
@@ -85,6 +92,10 @@ export async function takeStep(tx: Connection, clock: Clock, actor: Actor, found
 
   const registering = step.to === "registered" && step.needs.includes("kind");
   if (registering) Object.assign(patch, { track: "appeal", kind: detail.kind ?? found.kind, registeredAt: now });
+  if (step.to === "needs_conformity") Object.assign(patch, { conformitySince: now, conformityUntil: detail.term });
+  if (found.status === "needs_conformity" && step.to === "registered") {
+    Object.assign(patch, { conformitySince: null, conformityUntil: null, dueAt: found.dueAt && dueAfterWaiting(clock, found.dueAt, found.conformitySince ?? now, now) });
+  }
   const again = found.status === "answered";
   if (again) {
     await fileRound(tx, found, now);

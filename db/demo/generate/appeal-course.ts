@@ -1,6 +1,6 @@
 import type { AppealKind } from "#db/reference/deadline-rules.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
-import { appealDeadline, sideTermDay } from "#lib/appeals/deadlines.ts";
+import { appealDeadline, redirectDay } from "#lib/appeals/deadlines.ts";
 import { grounds, terminableKinds } from "#lib/appeals/status.ts";
 import { deskTime, say, type Scene } from "#db/demo/generate/scene.ts";
 import { reopen, settle } from "#db/demo/generate/settle.ts";
@@ -31,7 +31,7 @@ export function* appealCourse(scene: Scene, kind: AppealKind): Generator<Step> {
   let from = registered;
   const fate = random.unit();
   if (fate < 0.026) {
-    const to = random.pick(bodies[contact.language]), lastDay = sideTermDay(clock, "redirect", registered);
+    const to = random.pick(bodies[contact.language]), lastDay = redirectDay(clock, registered);
     const reason = say(scene, "Мәселе осы органның құзыретінде", "Вопрос в компетенции этого органа");
     return yield* actOfTwo(scene, office.after(registered, random.int(30, 900)), "redirect", { to }, reason, { status: "redirected" },
       (decided) => ({ to, inTerm: cityDay(decided, clock.timeZone) <= lastDay }));

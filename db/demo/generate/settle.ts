@@ -1,5 +1,5 @@
 import { addMonths, cityDay } from "#lib/appeals/city-day.ts";
-import { appealDeadline, extendedTo, latestExtension, sideTermDay, signalDeadline } from "#lib/appeals/deadlines.ts";
+import { appealDeadline, extendedTo, extensionNoticeDay, latestExtension, signalDeadline } from "#lib/appeals/deadlines.ts";
 import { workingDaysTaken } from "#db/demo/generate/punctuality.ts";
 import { deskTime, draftStep, drawOutcome, say, type Scene } from "#db/demo/generate/scene.ts";
 import type { Step } from "#db/demo/generate/story.ts";
@@ -37,7 +37,7 @@ export function* settle(scene: Scene, from: Date, counted: string, limit: number
       const reason = say(scene, "Орынға шығып тексеру және басқа органнан мәлімет алу қажет", "Нужны выезд на место и сведения другого органа");
       yield { at: propose, actor: executor, kind: "proposal", reason, proposal: { act: "extend", detail: { until }, reason } };
       yield { at: decide, actor: random.pick(people.signers), kind: "extended", reason, accepts: true,
-        patch: { dueAt: extendedTo(clock, until), extendedAt: decide }, more: { tellApplicantBy: sideTermDay(clock, "extensionNotice", decide) } };
+        patch: { dueAt: extendedTo(clock, until), extendedAt: decide }, more: { tellApplicantBy: extensionNoticeDay(clock, decide) } };
       start = decide;
       end = office.moment(clock.calendar.addWorkingDays(cityDay(decide, clock.timeZone), random.int(5, random.chance(0.88) ? 19 : 30)), random.int(office.opens + 20, office.closes - 10));
     }
