@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { disconnect } from "#db/connect.ts";
+import { checkDaily } from "#lib/audit/whole-check.ts";
+import { countWords } from "#lib/appeals/words.ts";
 import { eraseDue } from "#lib/retention/erase.ts";
 import { keepLogDiscreet } from "#scripts/serve/discreet.ts";
 
@@ -7,10 +9,15 @@ import { keepLogDiscreet } from "#scripts/serve/discreet.ts";
 export type Job = { name: string; everySeconds: number; /** One round; what it says is logged. */ run(now: Date): Promise<string | void> };
 
 const jobs: Job[] = [
+  { name: "audit", everySeconds: 3600, run: async (now) => {
+    const found = await checkDaily(now);
+    if (found && (found.brokenCases > 0 || found.office)) console.error(`  audit: the history is broken in ${found.brokenCases} cases${found.office ? " and in the office's own" : ""}; npm run audit names the links`);
+  } },
   { name: "retention", everySeconds: 3600, run: async (now) => {
     const cases = await eraseDue(now);
     return cases > 0 ? `personal data of ${cases} closed cases erased` : undefined;
   } },
+  { name: "words", everySeconds: 6 * 3600, run: async () => void await countWords() },
 ];
 
 /**

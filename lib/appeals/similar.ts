@@ -1,0 +1,132 @@
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { appeal, type Connection, privateDb } from "#db/private.ts";
+import { scopeOf } from "#lib/appeals/scope.ts";
+import { Refusal } from "#lib/errors.ts";
+import { type Actor, demand } from "#lib/staff/actor.ts";
+
+/** A word's beginning (5 letters: what kk and ru endings leave of it) and what finding it in another text tells. */
+type Telling = { stem: string; weight: number };
+
+/** A case whose words are like another's: how much of what either text tells is in both, 0 … 1. */
+type Like = { id: number; number: string; category: string | null; department: string | null; likeness: number };
+
+/** Words that tell what a case is about: at most so many are looked up. */
+const mostWords = 8;
+/** Words in more than this share of all texts tell nothing: greetings, "street", "house". */
+const tooCommon = 0.3;
+/** A word that nobody has counted yet (words.ts counts now and then) is rare. */
+const uncounted = 0.0005;
+
+/** The words of a text that tell most, the rarest first. */
+async function tellingWords(db: Connection, text: string): Promise<Telling[]> {
+  const rows = await db.execute<{ stem: string; share: number }>(sql`
+    SELECT m.stem, coalesce(least(sum(w.share), 1), ${uncounted})::float8 AS share
+    FROM (SELECT DISTINCT left(lexeme, 5) COLLATE "C" AS stem FROM unnest(private.words_of(${text})) WHERE lexeme ~ '^[^0-9]{2}') m
+    LEFT JOIN private.word w ON w.stem = m.stem GROUP BY m.stem ORDER BY share, m.stem LIMIT 40`);
+  const telling = rows.filter((row) => row.share <= tooCommon);
+  // In a young city every word is common: then the rarest there are must do.
+  return (telling.length >= 2 ? telling : rows).slice(0, mostWords).map(({ stem, share }) => ({ stem, weight: -Math.log(Math.min(share, 0.9)) }));
+}
+
+/** A stem as tsquery finds it: short words as they are (a Kazakh "су" is not "суық"), others with any ending. */
+const term = (stem: string) => (stem.length < 4 ? `'${stem.replaceAll("'", "''")}'` : `'${stem.replaceAll("'", "''")}':*`);
+
+/** Texts that share at least two of the words; one, where there is only one. */
+function sharingTwo(words: Telling[]): string {
+  const terms = words.map(({ stem }) => term(stem));
+  if (terms.length < 2) return terms.join("");
+  return terms.flatMap((one, i) => terms.slice(i + 1).map((other) => `(${one} & ${other})`)).join(" | ");
+}
+
+/** The newest cases of a condition that share words with a text, the most alike first. */
+async function alike(db: Connection, words: Telling[], where: SQL | undefined, most: number): Promise<Like[]> {
+  if (words.length === 0) return [];
+  const near = db.select({ id: appeal.id, number: appeal.number, category: appeal.category, department: appeal.department, words: sql`private.words_of(${appeal.text})`.as("words") })
+    .from(appeal).where(and(where, sql`private.words_of(${appeal.text}) @@ ${sharingTwo(words)}::tsquery`)).orderBy(desc(appeal.receivedAt), desc(appeal.id)).limit(most).as("near");
+  const rows = await db.select({
+    id: near.id, number: near.number, category: near.category, department: near.department,
+    shared: sql<string[]>`ARRAY(SELECT stem FROM string_to_table(${words.map(({ stem }) => stem).join(" ")}, ' ') stem
+      WHERE EXISTS (SELECT FROM unnest(${near.words}) l WHERE CASE WHEN length(stem) < 4 THEN l.lexeme = stem ELSE starts_with(l.lexeme, stem) END))`,
+    length: sql<number>`(SELECT count(*)::int FROM unnest(${near.words}) WHERE lexeme ~ '^[^0-9]{4}')`,
+  }).from(near);
+  const all = words.reduce((sum, one) => sum + one.weight, 0);
+  return rows.map(({ shared, length, ...row }) => {
+    const weight = words.reduce((sum, one) => sum + (shared.includes(one.stem) ? one.weight : 0), 0);
+    // A short message inside a long letter is as much the same as the other way round.
+    return { ...row, likeness: Math.max(weight / all, Math.min(1, shared.length / Math.max(length, 3))) };
+  }).sort((a, b) => b.likeness - a.likeness || b.id - a.id);
+}
+
+/** Facts of the case that others are compared with. @throws Refusal "notFound" outside the actor's scope. */
+async function subject(db: Connection, actor: Actor, id: number) {
+  const [row] = await db.select({ text: appeal.text, category: appeal.category, district: appeal.district, receivedAt: appeal.receivedAt })
+    .from(appeal).where(and(eq(appeal.id, id), scopeOf(actor)));
+  if (!row) throw new Refusal("notFound");
+  return row;
+}
+
+const dayMs = 86_400_000;
+const daysFrom = (moment: Date, days: number) => new Date(moment.getTime() + days * dayMs);
+
+/** Fewer similar cases, or less agreement among them, and nothing is suggested. */
+const convincing = { cases: 5, share: 0.6, likeness: 0.3 };
+
+/** A suggestion, and from how many similar cases: `share` of them (weighed by likeness) had this category, or department where no category stands out. */
+export type Suggestion = { category: string | null; department: string | null; share: number; cases: number; examples: { id: number; number: string }[] };
+
+/** The value that most of the similar cases have, if most really do. */
+function leading(cases: Like[], of: (one: Like) => string | null): { value: string; share: number } | null {
+  const votes = new Map<string | null, number>();
+  for (const one of cases) votes.set(of(one), (votes.get(of(one)) ?? 0) + one.likeness);
+  const [value, weight] = [...votes].reduce((best, vote) => (vote[1] > best[1] ? vote : best), [null, 0] as [string | null, number]);
+  const share = weight / Math.max([...votes.values()].reduce((sum, vote) => sum + vote, 0), Number.MIN_VALUE);
+  return value !== null && share >= convincing.share ? { value, share } : null;
+}
+
+/**
+ * The category and department that similar closed cases had. Always a suggestion: null when there are too few such cases
+ * (among those the official may see) or they disagree.
+ */
+export async function suggest(actor: Actor, caseId: number): Promise<Suggestion | null> {
+  demand(actor, "case.read");
+  const db = privateDb();
+  const one = await subject(db, actor, caseId);
+  const words = await tellingWords(db, one.text);
+  const settled = and(scopeOf(actor), isNotNull(appeal.closedAt), notInArray(appeal.status, ["spam", "merged"]), isNotNull(appeal.category), ne(appeal.id, caseId));
+  let found = await alike(db, words, and(settled, gte(appeal.receivedAt, daysFrom(one.receivedAt, -120))), 300);
+  if (found.length < 30) found = await alike(db, words, settled, 300);
+  const cases = found.filter(({ likeness }) => likeness >= convincing.likeness).slice(0, 50);
+  if (cases.length < convincing.cases) return null;
+  const category = leading(cases, (like) => like.category);
+  const department = leading(category ? cases.filter((like) => like.category === category.value) : cases, (like) => like.department);
+  if (!category && !department) return null;
+  const agreeing = cases.filter((like) => (category ? like.category === category.value : like.department === department!.value));
+  return {
+    category: category?.value ?? null, department: department?.value ?? null, share: (category ?? department)!.share, cases: cases.length,
+    examples: agreeing.slice(0, 3).map(({ id, number }) => ({ id, number })),
+  };
+}
+
+export type NearDuplicate = { id: number; number: string; status: string; language: string; receivedAt: Date; excerpt: string; likeness: number };
+
+/** "Within days": so long before and after a message others about the same thing come in. */
+const sameDays = 7;
+
+/**
+ * Cases that are probably about the same thing: the same district, the same category (or one of them unknown), similar words, within a
+ * week. "No light for the fifth day" five times is one problem with five people. What was found to be junk or a duplicate is left out.
+ */
+export async function nearDuplicates(actor: Actor, caseId: number): Promise<NearDuplicate[]> {
+  demand(actor, "case.read");
+  const db = privateDb();
+  const one = await subject(db, actor, caseId);
+  const place = one.district === null ? isNull(appeal.district) : eq(appeal.district, one.district);
+  const about = one.category === null ? undefined : or(eq(appeal.category, one.category), isNull(appeal.category));
+  const where = and(scopeOf(actor), place, about, ne(appeal.id, caseId), notInArray(appeal.status, ["spam", "merged"]),
+    gte(appeal.receivedAt, daysFrom(one.receivedAt, -sameDays)), lte(appeal.receivedAt, daysFrom(one.receivedAt, sameDays)));
+  const found = (await alike(db, await tellingWords(db, one.text), where, 300)).filter(({ likeness }) => likeness >= 0.5).slice(0, 10);
+  if (found.length === 0) return [];
+  const rows = await db.select({ id: appeal.id, number: appeal.number, status: appeal.status, language: appeal.language, receivedAt: appeal.receivedAt, excerpt: sql<string>`left(${appeal.text}, 160)` })
+    .from(appeal).where(inArray(appeal.id, found.map(({ id }) => id)));
+  return found.flatMap(({ id, likeness }) => rows.filter((row) => row.id === id).map((row) => ({ ...row, likeness })));
+}
