@@ -1,16 +1,21 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { answer, appeal, category, type Connection, pastRound, proposal } from "#db/private.ts";
 import type { AppealKind } from "#db/reference/deadline-rules.ts";
+import { demandAnswer } from "#lib/appeals/answer-parts.ts";
 import type { Case } from "#lib/appeals/case.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
 import { appealDeadline, type Clock, type Deadline, dueAfterWaiting, signalDeadline } from "#lib/appeals/deadlines.ts";
 import { type Patch, record } from "#lib/appeals/record.ts";
 import { closedStatuses, type Need, type Step } from "#lib/appeals/status.ts";
 import { Refusal } from "#lib/errors.ts";
+import type { Locale } from "#lib/i18n/locale.ts";
+import { tellOfStep } from "#lib/outbox/tell-of-step.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
 /** What a form says besides where the case goes. */
-export type StepDetail = { reason?: string; kind?: AppealKind; department?: string; executor?: number | null; term?: string; target?: string; patch?: Patch; more?: Record<string, unknown> };
+export type StepDetail = { reason?: string; kind?: AppealKind; department?: string; executor?: number | null; term?: string; target?: string; patch?: Patch; more?: Record<string, unknown>;
+  /** What the applicant is told as the reason, where history keeps somebody else's words. */
+  toldReason?: string; /** Whither, of a redirect. */ to?: string };
 
 export type Draft = { id: number; text: string; language: string; outcome: string | null; writtenBy: number };
 
@@ -82,6 +87,7 @@ export async function takeStep(tx: Connection, clock: Clock, actor: Actor, found
   const draft = step.needs.includes("answer") ? await newestDraft(tx, found) : undefined;
   demandNeeds(step.needs, found, detail, draft, clock, now);
   if (closedStatuses.includes(step.to)) await demandNothingWaits(tx, found);
+  if (draft && !step.notAuthor) demandAnswer(found.track, { text: draft.text, language: draft.language as Locale }, found.language as Locale);
   if (step.notAuthor && draft!.writtenBy === actor.id) throw new Refusal("ownAnswer");
 
   const patch: Patch = { status: step.to, ...detail.patch };
@@ -109,4 +115,5 @@ export async function takeStep(tx: Connection, clock: Clock, actor: Actor, found
 
   const more = { ...detail.more, ...(detail.term && step.needs.includes("term") ? { term: detail.term } : {}), ...(draft ? { answer: draft.id } : {}) };
   await record(tx, actor, found, patch, { kind: "status", reason: detail.reason?.trim() ?? null, ...(Object.keys(more).length > 0 ? { more } : {}) });
+  await tellOfStep(tx, clock.timeZone, found, { step, patch, reason: detail.toldReason ?? detail.reason, to: detail.to, term: detail.term, answer: draft?.text }, now);
 }

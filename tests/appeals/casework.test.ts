@@ -10,7 +10,7 @@ import { verifyChain } from "#lib/audit.ts";
 import type { Role } from "#lib/permissions.ts";
 import type { Actor } from "#lib/staff/actor.ts";
 import { testDatabase } from "#tests/support/database.ts";
-import { makeCase, official, seenNow, smallCity } from "#tests/support/office.ts";
+import { fullAnswer, makeCase, official, seenNow, smallCity } from "#tests/support/office.ts";
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
 const who = {} as Record<Role | "otherHead" | "second", Actor>;
@@ -31,7 +31,7 @@ const go = async (actor: Actor, id: number, to: ChangeStatus["to"], more: Partia
   changeStatus(actor, { id, seen: await seen(id), to, reason: "a reason", ...more }, at);
 const give = async (actor: Actor, id: number, department = "heat", executor: number | null = null) => assign(actor, { id, seen: await seen(id), department, executor }, now);
 const answer = async (actor: Actor, id: number, then: "keep" | "send" = "send") =>
-  writeAnswer(actor, { id, seen: await seen(id), text: "Қалпына келтірілді", language: "kk", outcome: "satisfied", then }, now);
+  writeAnswer(actor, { id, seen: await seen(id), text: fullAnswer.kk, language: "kk", outcome: "satisfied", then }, now);
 const refuses = (work: Promise<unknown>, code: string, field?: string) => expect(work).rejects.toMatchObject(field ? { code, field } : { code });
 
 async function inWork(kind: ChangeStatus["kind"] = "application") {

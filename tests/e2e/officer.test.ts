@@ -64,7 +64,7 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])("with
     await expect.poll(() => owner`SELECT status FROM private.appeal WHERE id = ${received.id}`).toEqual([{ status: "in_work" }]);
     await executor.goto(address + path);
     const answer = await form(executor, "text");
-    await answer.locator("[name=text]").fill("Жылу қалпына келтірілді. АППК 89-бабы бойынша жауапқа шағымдана аласыз.");
+    await answer.locator("[name=text]").fill("Жылу қалпына келтірілді. Жауаппен келіспесеңіз, үш ай ішінде шағымдана аласыз (ӘРПК 91, 92-баптары).");
     await answer.locator('[name=outcome][value="satisfied"]').check();
     await answer.locator('button[value="send"]').click();
     await expect.poll(() => owner`SELECT status, outcome FROM private.appeal WHERE id = ${received.id}`).toEqual([{ status: "answered", outcome: "satisfied" }]);

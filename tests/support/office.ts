@@ -25,8 +25,8 @@ export async function official(owner: Sql, role: Role | Role[], department: stri
   const login = `${roles.join(".")}.${Math.random().toString(36).slice(2, 10)}`;
   const [row] = await owner`INSERT INTO private.staff (login, name, department, password_hash) VALUES (${login}, ${`${roles[0]} ${login.slice(-4)}`}, ${department}, 'none') RETURNING id`;
   for (const one of roles) await owner`INSERT INTO private.staff_role VALUES (${row!.id}, ${one})`;
-  const [open] = await owner`INSERT INTO private.session (staff, expires_at) VALUES (${row!.id}, now() + interval '12 hours') RETURNING id`;
-  return proveActor({ id: Number(row!.id), login, name: login, department, roles, session: open!.id, mustChangePassword: false, secondFactor: true });
+  const [open] = await owner`INSERT INTO private.session (staff, expires_at, second_factor_at) VALUES (${row!.id}, now() + interval '12 hours', now()) RETURNING id`;
+  return proveActor({ id: Number(row!.id), login, name: login, department, roles, session: open!.id, mustChangePassword: false, secondFactor: true, enrolled: true });
 }
 
 let counter = 0;
@@ -46,3 +46,13 @@ export async function seenNow(owner: Sql, id: number): Promise<{ version: number
   const [row] = await owner`SELECT version, history_seq AS seq FROM private.appeal WHERE id = ${id}`;
   return row as unknown as { version: number; seq: number };
 }
+
+/** An answer with all that an appeal's answer must have (art. 89 (2)). */
+export const fullAnswer = {
+  kk: `Арызыңыз қаралды. Бөлім үйдің жылу торабын тексеріп, істен шыққан сорғыны ауыстырды, 16 қарашадан бері пәтерлерге жылу қалыпты беріліп тұр. Жылу беру «Жылу энергетикасы туралы» Заңның талаптарына сай қалпына келтірілді.
+Жауаппен келіспесеңіз, үш ай ішінде шағым беруге құқылысыз (ӘРПК 91, 92-баптары).`,
+  ru: `Ваше заявление рассмотрено. Отдел проверил тепловой узел дома и заменил насос, с 16 ноября тепло подаётся в обычном режиме. Работы выполнены в соответствии с Законом «О теплоэнергетике».
+Если вы не согласны с ответом, вы вправе обжаловать его в течение трёх месяцев (статьи 91 и 92 АППК).`,
+  en: `Your application was considered. The department inspected the heating unit of the house and replaced its pump; since 16 November the flats have been warm. The work was done as the Law on Heat Supply requires.
+If you disagree, you may complain within three months (articles 91 and 92 of the Code).`,
+};
