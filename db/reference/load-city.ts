@@ -6,6 +6,7 @@ import type { Sql, TransactionSql } from "postgres";
 import type { z } from "zod";
 import { checkCity } from "#db/reference/check-city.ts";
 import { type City, type CityFile, cityFiles, type CityRows, CitySettings, type Placed } from "#db/reference/city.ts";
+import { loadTemplates } from "#db/reference/templates.ts";
 
 /** Everything that is wrong with a CITY_DIR, at once. */
 export class CityError extends Error {
@@ -124,4 +125,5 @@ export async function loadCity(owner: Sql | TransactionSql, city: City, { demo =
     FROM jsonb_populate_recordset(NULL::private.category, ${owner.json(plain(rows.categories))})`;
   await owner`INSERT INTO private.calendar_day (day, working, name_kk, name_ru, name_en, basis)
     SELECT day, working, name_kk, name_ru, name_en, basis FROM jsonb_populate_recordset(NULL::private.calendar_day, ${owner.json(plain(rows.calendar))})`;
+  await loadTemplates(owner);
 }
