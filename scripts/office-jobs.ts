@@ -3,6 +3,8 @@ import { disconnect } from "#db/connect.ts";
 import { checkDaily } from "#lib/audit/whole-check.ts";
 import { countWords } from "#lib/appeals/words.ts";
 import { eraseDue } from "#lib/retention/erase.ts";
+import { applyCalendarChange } from "#lib/appeals/calendar-apply.ts";
+import { escalate } from "#lib/appeals/escalate.ts";
 import { keepLogDiscreet } from "#scripts/serve/discreet.ts";
 
 /** Work of the back-office that nobody waits for: each job is safe to run on several machines at once and to be killed in. */
@@ -18,6 +20,8 @@ const jobs: Job[] = [
     return cases > 0 ? `personal data of ${cases} closed cases erased` : undefined;
   } },
   { name: "words", everySeconds: 6 * 3600, run: async () => void await countWords() },
+  { name: "Calendar", everySeconds: 3, run: applyCalendarChange },
+  { name: "Escalation", everySeconds: 300, run: escalate },
 ];
 
 /**

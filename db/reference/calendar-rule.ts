@@ -27,9 +27,15 @@ const holidays: readonly Holiday[] = [
 ];
 
 const christmas = names("Православиелік Рождество", "Православное Рождество", "Orthodox Christmas");
-const kurbanAit = names("Құрбан айттың бірінші күні", "Первый день Курбан-айта", "First day of Kurban Ait");
+const kurbanAitNames = names("Құрбан айттың бірінші күні", "Первый день Курбан-айта", "First day of Kurban Ait");
 /** Announced by the Muslim Spiritual Board; later years by the astronomical calendar. */
 export const kurbanAitDays = ["2022-07-09", "2023-06-28", "2024-06-16", "2025-06-06", "2026-05-27", "2027-05-16", "2028-05-05"];
+
+/** What the two days of a decreed transfer are called. */
+export const transferNames = {
+  off: names("Ауыстырылған демалыс күні", "Перенесённый день отдыха", "Transferred day off"),
+  working: names("Жұмыс күні (демалыс ауыстырылды)", "Рабочий день (отдых перенесён)", "Working day (day off transferred)"),
+};
 
 const basis = {
   holiday: "Law on Holidays, art. 5",
@@ -37,18 +43,18 @@ const basis = {
   religious: "Labour Code, art. 84 (5)",
 };
 
-const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+export const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 const next = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
-/** The weekdays of a year that the law itself makes days off. */
-export function daysOffByLaw(year: number): CalendarRow[] {
+/** The weekdays of a year that the law itself makes days off; Kurban Ait where it is known or given. */
+export function daysOffByLaw(year: number, kurbanAit: readonly string[] = kurbanAitDays): CalendarRow[] {
   const ofYear = holidays.filter(({ from = 0, to = 9999 }) => from <= year && year <= to)
     .map((holiday) => ({ day: `${year}-${holiday.monthDay}`, names: holiday.names }));
   const off = new Map<string, CalendarRow>();
   const add = (day: string, row: Omit<CalendarRow, "day" | "working">) => off.set(day, { day, working: false, ...row });
 
-  for (const day of [`${year}-01-07`, ...kurbanAitDays.filter((day) => day.startsWith(`${year}-`))]) {
-    if (!isWeekend(day)) add(day, { names: day.endsWith("-01-07") ? christmas : kurbanAit, basis: basis.religious });
+  for (const day of [`${year}-01-07`, ...kurbanAit.filter((day) => day.startsWith(`${year}-`))]) {
+    if (!isWeekend(day)) add(day, { names: day.endsWith("-01-07") ? christmas : kurbanAitNames, basis: basis.religious });
   }
   for (const { day, names } of ofYear) if (!isWeekend(day)) add(day, { names, basis: basis.holiday });
   for (const { day, names } of ofYear.filter(({ day }) => isWeekend(day))) {

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Connection, privateDb, setting } from "#db/private.ts";
 import { loadCalendar } from "#lib/appeals/calendar.ts";
@@ -29,3 +29,14 @@ export async function cityClock(db: Connection = privateDb()): Promise<Clock> {
   const { timeZone, officeHours } = await officeCity(db);
   return { timeZone, officeHours, calendar: await loadCalendar(db) };
 }
+
+const calendarLock = sql`hashtext('open-akimat calendar')`;
+
+/**
+ * The first thing of a transaction that counts a new deadline, before it locks a case: the calendar it counts by can't be
+ * replaced until it is done, so no deadline of the old calendar appears after a change was applied.
+ */
+export const holdCalendar = (tx: Connection) => tx.execute(sql`SELECT pg_advisory_xact_lock_shared(${calendarLock})`);
+
+/** For who replaces the calendar: waits for all who count by it, and holds them off. */
+export const holdCalendarAlone = (tx: Connection) => tx.execute(sql`SELECT pg_advisory_xact_lock(${calendarLock})`);

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { category, district, privateDb } from "#db/private.ts";
 import { lockCase, type Seen } from "#lib/appeals/case.ts";
-import { cityClock } from "#lib/appeals/city-clock.ts";
+import { cityClock, holdCalendar } from "#lib/appeals/city-clock.ts";
 import { signalDeadline } from "#lib/appeals/deadlines.ts";
 import { type Patch, record } from "#lib/appeals/record.ts";
 import { targetDays } from "#lib/appeals/step.ts";
@@ -14,6 +14,7 @@ export type Classify = { id: number; seen: Seen; category: string | null; distri
 export async function classify(actor: Actor, input: Classify): Promise<void> {
   demand(actor, "case.classify");
   await privateDb().transaction(async (tx) => {
+    await holdCalendar(tx);
     const found = await lockCase(tx, actor, input.id, input.seen);
     const known = {
       category: input.category === null || (await tx.select({ code: category.code }).from(category).where(eq(category.code, input.category))).length === 1,

@@ -1,8 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { appeal, category, type Connection, event, person } from "#db/private.ts";
-import { cityClock } from "#lib/appeals/city-clock.ts";
+import { cityClock, holdCalendar } from "#lib/appeals/city-clock.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
 import { signalDeadline } from "#lib/appeals/deadlines.ts";
+import { routeArrival } from "#lib/appeals/route-arrival.ts";
 import { nextCaseNumber } from "#lib/intake/case-number.ts";
 import { Message } from "#lib/intake/message.ts";
 import { newTrackingCode, trackingHash } from "#lib/intake/tracking-code.ts";
@@ -12,7 +13,7 @@ export type Receipt = { id: number; number: string; trackingCode: string };
 
 /**
  * Takes a message in as a signal (casework.md, Two tracks), with its person, its target deadline and the first link of
- * its history, in the caller's transaction.
+ * its history, in the caller's transaction; then assigns it if an automatic rule says so.
  * @param actor the official who took it down; null when it came by itself
  * @returns null when this message of its provider is here already
  */
@@ -22,6 +23,7 @@ export async function receive(tx: Connection, input: Message, actor: { id: numbe
     const [known] = await tx.select({ id: appeal.id }).from(appeal).where(and(eq(appeal.source, message.source), eq(appeal.sourceId, message.sourceId)));
     if (known) return null;
   }
+  await holdCalendar(tx);
   const clock = await cityClock(tx);
   const deadline = signalDeadline(clock, await targetDays(tx, message.category), message.receivedAt);
   const applicant = await personOf(tx, message.applicant);
@@ -35,6 +37,7 @@ export async function receive(tx: Connection, input: Message, actor: { id: numbe
   // The same delivery came twice at once and the other was quicker. The number goes back with the caller's transaction only.
   if (!row) return null;
   await tx.insert(event).values({ appeal: row.id, actor: actor?.id ?? null, kind: "received", after: { status: "received", channel: message.channel } });
+  await routeArrival(tx, clock, row.id, new Date());
   return { id: row.id, number, trackingCode };
 }
 
