@@ -22,6 +22,8 @@ const isStraight = (url: string) => {
 };
 const isData = (request: IncomingMessage) => request.headers.rsc !== undefined || request.headers["next-action"] !== undefined;
 const wantsPage = (request: IncomingMessage) => !isData(request) && !/^\/(_next\/static|data|charts)\//.test(request.url ?? "");
+/** The office's events (app/office/live): an answer without an end, each part of it sent on as it is written. */
+const isLive = (request: IncomingMessage) => /^\/office\/live(\?|$)/.test(request.url ?? "");
 
 /**
  * Finished public pages, kept by address until the next release: a published page never changes otherwise
@@ -46,6 +48,10 @@ export class PageCache {
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (isLive(request)) {
+      delete request.headers["accept-encoding"]; // a compressor holds events back until it has enough of them
+      return this.#render(request, response);
+    }
     if (!wantsPage(request)) return this.#render(request, response);
     if (!isPublic(request)) return send(request, response, await capture(this.#render, request, response, false));
     const key = request.url!;
