@@ -14,10 +14,11 @@ export type ToldChange = { seq: number; at: string; by: string; what: string; de
 
 type Key = keyof (typeof officeCase)["kk"];
 /** Columns and details in the order they are told; others are bookkeeping. */
-const fields = ["status", "track", "kind", "category", "district", "department", "executor", "dueAt", "outcome", "outcomeGround", "act", "accepted", "until", "to", "part", "term", "child", "inTerm", "tellApplicantBy"] as const;
+const fields = ["status", "track", "kind", "category", "district", "department", "executor", "dueAt", "outcome", "outcomeGround", "act", "accepted", "until", "to", "part", "term", "child", "inTerm", "tellApplicantBy", "internalDue", "suggested", "coDepartment", "coExecutor", "rule"] as const;
 const label: Partial<Record<(typeof fields)[number], Key>> = {
   status: "status", track: "track", kind: "kind", category: "category", district: "district", department: "department", executor: "executor", dueAt: "due", outcome: "outcome",
   outcomeGround: "ground", until: "form.until", to: "form.to", part: "form.part", term: "form.term", child: "field.child", tellApplicantBy: "field.tellApplicantBy",
+  internalDue: "field.internalDue", suggested: "field.suggested", coDepartment: "field.coDepartment", coExecutor: "field.coExecutor", rule: "field.rule",
 };
 
 /** A column's value in the reader's words. */
@@ -28,11 +29,11 @@ function sayValue(field: string, value: unknown, words: ChangeWords): string {
   if (field === "outcomeGround") return `ground.${value}` in officeCase.kk ? t(`ground.${value}` as Key) : String(value);
   if (field === "act") return t(`act.${value}` as Key);
   if (field === "accepted") return t(value ? "field.accepted.yes" : "field.accepted.no");
-  if (field === "executor") return words.people.get(Number(value)) ?? `№ ${value}`;
+  if (field === "executor" || field === "coExecutor") return words.people.get(Number(value)) ?? `№ ${value}`;
   if (field === "dueAt") return formatDay(words.locale, new Date(String(value)), words.timeZone);
-  if (field === "until" || field === "term" || field === "tellApplicantBy") return formatDay(words.locale, String(value));
-  if (field === "category" || field === "district" || field === "department") {
-    const names = words.reference[field].find((entry) => entry.code === value)?.names;
+  if (field === "until" || field === "term" || field === "tellApplicantBy" || field === "internalDue") return formatDay(words.locale, String(value));
+  if (field === "category" || field === "district" || field === "department" || field === "suggested" || field === "coDepartment") {
+    const names = words.reference[field === "category" || field === "district" ? field : "department"].find((entry) => entry.code === value)?.names;
     return names ? nameFor(words.locale, names, words.cityLanguage).text : String(value);
   }
   return String(value);
@@ -45,6 +46,7 @@ export function tellChange(change: Change, words: ChangeWords): ToldChange {
     if (!change.after || !(field in change.after)) return [];
     const to = change.after[field];
     if (field === "inTerm") return to ? [] : [t("field.late")];
+    if (field === "coExecutor" && to === null) return [];
     if (field === "act" || field === "accepted") return [sayValue(field, to, words)];
     const from = change.before && field in change.before ? `${sayValue(field, change.before[field], words)} → ` : "";
     return [`${t(label[field]!)}: ${from}${sayValue(field, to, words)}`];
@@ -57,7 +59,7 @@ export function tellChange(change: Change, words: ChangeWords): ToldChange {
 
 /** Loads what the words of some changes need: the city's lists and the names of executors they speak of. */
 export async function changeWords(changes: Change[], locale: Locale): Promise<ChangeWords> {
-  const ids = [...new Set(changes.flatMap((change) => [change.before?.executor, change.after?.executor]).filter((id): id is number => typeof id === "number"))];
+  const ids = [...new Set(changes.flatMap((change) => [change.before?.executor, change.after?.executor, change.after?.coExecutor]).filter((id): id is number => typeof id === "number"))];
   const [city, reference, people] = await Promise.all([
     officeCity(), readReference(),
     staffNames(ids),

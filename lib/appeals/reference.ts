@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { category, channel, type Connection, department, district, privateDb, staff } from "#db/private.ts";
 import type { Names } from "#lib/i18n/locale.ts";
 
@@ -29,7 +29,7 @@ export async function descendants(db: Connection, list: "category" | "district",
   return rows.length > 0 ? rows.map((row) => row.code) : [code];
 }
 
-/** Officials of a department who may be given its cases. */
-export const executorsOf = (code: string, db: Connection = privateDb()) =>
-  db.select({ id: staff.id, name: staff.name }).from(staff).where(and(eq(staff.department, code), eq(staff.active, true),
+/** Officials who may be given cases: a department's, or (null) everybody's, department by department. */
+export const executorsOf = (code: string | null, db: Connection = privateDb()) =>
+  db.select({ id: staff.id, name: staff.name, department: sql<string>`${staff.department}` }).from(staff).where(and(code === null ? isNotNull(staff.department) : eq(staff.department, code), eq(staff.active, true),
     sql`EXISTS (SELECT 1 FROM private.staff_role r WHERE r.staff = ${staff}.id AND r.role IN ('executor', 'head'))`)).orderBy(asc(staff.name));

@@ -20,8 +20,8 @@ export type Step = {
   from: Status;
   to: Status;
   by: Permission;
-  /** The form that takes it: the plain status form, the assignment, or a decided act. */
-  via: "status" | "assign" | Act;
+  /** The form that takes it: the plain status form, the assignment, its return, or a decided act. */
+  via: "status" | "assign" | "send_back" | Act;
   needs: readonly Need[];
   /** Signing: whoever wrote the answer may not take this step. */
   notAuthor?: true;
@@ -31,12 +31,16 @@ type Rest = Omit<Step, "track" | "from" | "to">;
 const steps = (track: Track, from: readonly Status[], to: Status, rest: Rest): Step[] => from.map((one) => ({ track, from: one, to, ...rest }));
 const plain = (by: Permission, ...needs: Need[]): Rest => ({ by, via: "status", needs });
 const assigning: Rest = { by: "case.assign", via: "assign", needs: ["department"] };
+/** Given to the wrong department, which says so itself. */
+const sendingBack: Rest = { by: "case.work", via: "send_back", needs: ["reason"] };
 const decided = (act: Act): Rest => ({ by: "act.decide", via: act, needs: ["reason"] });
 
 /** The workflow (casework.md, States). What is not here can't happen. */
 export const workflow: readonly Step[] = [
   // A signal: informal, no signature; from any of its states it may be registered.
   ...steps("signal", ["received", "reopened"], "assigned", assigning),
+  // casework.md has the way back for appeals only; issue 3 wants it for every assignment, so a signal goes back to the inbox.
+  ...steps("signal", ["assigned"], "received", sendingBack),
   ...steps("signal", ["assigned"], "in_work", plain("case.work")),
   ...steps("signal", ["in_work"], "answered", plain("case.work", "answer")),
   ...steps("signal", ["received", "assigned", "in_work", "answered", "reopened"], "registered", plain("case.register", "kind")),
@@ -51,7 +55,7 @@ export const workflow: readonly Step[] = [
   ...steps("appeal", ["registered", "reopened"], "assigned", assigning),
   ...steps("appeal", ["registered"], "needs_conformity", plain("case.register", "reason", "term")),
   ...steps("appeal", ["needs_conformity"], "registered", plain("case.register")),
-  ...steps("appeal", ["assigned"], "registered", plain("case.assign", "reason")),
+  ...steps("appeal", ["assigned"], "registered", sendingBack),
   ...steps("appeal", ["assigned", "hearing"], "in_work", plain("case.work")),
   ...steps("appeal", ["in_work"], "hearing", plain("case.work", "reason")),
   ...steps("appeal", ["in_work"], "on_approval", plain("case.work", "answer")),

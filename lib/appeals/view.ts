@@ -5,6 +5,7 @@ import { changesSince } from "#lib/appeals/conflict.ts";
 import type { ActDetail } from "#lib/appeals/propose.ts";
 import { scopeOf } from "#lib/appeals/scope.ts";
 import type { Act, Track } from "#lib/appeals/status.ts";
+import { workOf } from "#lib/appeals/work.ts";
 import { Refusal } from "#lib/errors.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
@@ -38,11 +39,12 @@ export async function viewCase(actor: Actor, id: number) {
     db.select({ id: appeal.id, number: appeal.number, status: appeal.status }).from(appeal).where(and(eq(appeal.parent, id), scopeOf(actor))).orderBy(appeal.id).limit(100),
     changesSince(db, id, 0),
   ]);
+  const work = await workOf(db, { id, round: row.round, track: row.track as Track, status: row.status as Status }, history);
   const { applicant, ...facts } = row;
   const open = proposals[0];
   return {
     ...facts, track: row.track as Track, status: row.status as Status, outcome: row.outcome as Outcome | null, hasApplicant: applicant !== null,
-    answers, rounds, children, history, draft: answers.find((one) => one.round === row.round) ?? null,
+    answers, rounds, children, history, draft: answers.find((one) => one.round === row.round) ?? null, work,
     proposal: open ? { ...open, act: open.act as Act, detail: open.detail as ActDetail } : null,
   };
 }

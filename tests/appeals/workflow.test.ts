@@ -6,7 +6,7 @@ import { closedStatuses, type Track, workflow } from "#lib/appeals/status.ts";
 const written: Record<Track, Record<string, string>> = {
   signal: {
     received: "assigned registered withdrawn spam merged",
-    assigned: "in_work registered withdrawn spam merged",
+    assigned: "in_work received registered withdrawn spam merged", // received: the wrong department (issue 3)
     in_work: "answered registered withdrawn spam merged",
     answered: "registered reopened",
     reopened: "assigned registered withdrawn",
@@ -39,6 +39,13 @@ test("return, termination and redirect are reached by a decided act only; signin
   const via = Object.fromEntries(workflow.map((step) => [step.to, step.via]));
   expect(via).toMatchObject({ returned: "return", terminated: "terminate", redirected: "redirect" });
   expect(workflow.find((step) => step.from === "on_approval" && step.to === "answered")!.notAuthor).toBe(true);
+});
+
+test("a wrong department is told by the department itself, with a reason", () => {
+  const back = workflow.filter((step) => step.via === "send_back");
+  expect(back.map((step) => `${step.track}: ${step.from} → ${step.to}, ${step.by}, ${step.needs}`)).toEqual([
+    "signal: assigned → received, case.work, reason", "appeal: assigned → registered, case.work, reason",
+  ]);
 });
 
 test("spam and merged are for signals only", () => {

@@ -1,10 +1,17 @@
-import { type Field, keyHint } from "#app/office/_parts/field.ts";
+import { type Field, type Option, keyHint } from "#app/office/_parts/field.ts";
 import type { FormState } from "#app/_server/form-state.ts";
 import style from "./form.module.css";
 
 type Props = { field: Field; id: string; state: FormState; requiredWord: string };
 
 const listed = (value: string | string[] | undefined) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+
+/** Options under their groups' names, in the order they come. */
+function grouped(options: Option[]): [string | undefined, Option[]][] {
+  const groups = new Map<string | undefined, Option[]>();
+  for (const option of options) groups.set(option.group, [...groups.get(option.group) ?? [], option]);
+  return [...groups];
+}
 
 /** One field with its label, hint and, when it is the one to mend, its error; shows what was typed before. */
 export function FormField({ field, id, state, requiredWord }: Props) {
@@ -44,7 +51,10 @@ export function FormField({ field, id, state, requiredWord }: Props) {
       {field.kind === "select" ? (
         <select {...common} defaultValue={value ?? ""}>
           {field.empty !== undefined ? <option value="">{field.empty}</option> : null}
-          {field.options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+          {grouped(field.options).map(([group, options]) => {
+            const drawn = options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>);
+            return group === undefined ? drawn : <optgroup key={group} label={group}>{drawn}</optgroup>;
+          })}
         </select>
       ) : null}
       {field.kind === "text" || field.kind === "password" || field.kind === "date"

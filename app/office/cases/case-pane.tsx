@@ -20,7 +20,7 @@ import type { CaseView } from "#lib/appeals/view.ts";
 import { formatDay } from "#lib/i18n/format.ts";
 import { type Actor, may } from "#lib/staff/actor.ts";
 
-type Props = { context: Context; actor: Actor; view: CaseView; place: Place; done: string; executors: { id: number; name: string }[] };
+type Props = { context: Context; actor: Actor; view: CaseView; place: Place; done: string; executors: { id: number; name: string; department: string }[] };
 
 /** The proposal's own words, for the one who decides it. */
 function detailOf(detail: ActDetail, { c, locale }: Context): string[] {
@@ -64,7 +64,7 @@ export function CasePane({ context, actor, view, place, done, executors }: Props
   const forms = caseForms({ context, actor, view, executors }, place.list);
   const signInAddress = `/office/sign-in?to=${encodeURIComponent(place.of(view.id))}`;
   const shared = { words: formWords(locale), done, signInAddress };
-  const panel = { context, actor, view, list: place.list, forms: shared };
+  const panel = { context, actor, view, executors, list: place.list, forms: shared };
   return (
     <article className={style.case}>
       <p className={style.back}><Link prefetch={false} href={place.back.href as never}>← {place.back.label}</Link></p>

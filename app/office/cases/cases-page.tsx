@@ -7,7 +7,7 @@ import { readQuery, type Search, viewAddress } from "#app/office/cases/query.ts"
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import { Shell } from "#app/office/_parts/shell.tsx";
 import { listCases } from "#lib/appeals/list.ts";
-import { executorsOf } from "#lib/appeals/reference.ts";
+import { executorsFor } from "#lib/appeals/assign.ts";
 import { viewCase } from "#lib/appeals/view.ts";
 
 /** Two panes: the list, and the case that was chosen from it (`id`, as the address has it). On a phone one at a time. */
@@ -16,7 +16,7 @@ export async function CasesPage({ search, id }: { search: Search; id: number | n
   const address = viewAddress(filter, id);
   return officeView("case.read", address, async (actor) => {
     const [context, list, view] = await Promise.all([caseContext(), listCases(actor, filter), id === null ? null : viewCase(actor, id)]);
-    const executors = view?.department ? await executorsOf(view.department) : [];
+    const executors = view ? await executorsFor(actor) : [];
     return (
       <Shell actor={actor} locale={context.locale} address={address} here="cases" title={view?.number ?? context.t("list.title")}>
         <div className={style.panes} data-open={view ? "case" : "list"}>

@@ -5,10 +5,12 @@ import { backTo } from "#app/office/cases/place.ts";
 import { writeAnswer } from "#lib/appeals/answer.ts";
 import { lookAtApplicant } from "#lib/appeals/applicant.ts";
 import { assign } from "#lib/appeals/assign.ts";
+import { addPart, contribute, removePart } from "#lib/appeals/co-executor.ts";
 import { changeStatus } from "#lib/appeals/change.ts";
 import { classify } from "#lib/appeals/classify.ts";
 import { decide } from "#lib/appeals/decide.ts";
 import { propose } from "#lib/appeals/propose.ts";
+import { sendBack } from "#lib/appeals/send-back.ts";
 import { acts, grounds, kinds, statuses } from "#lib/appeals/status.ts";
 import { officeCase } from "#lib/i18n/areas/office-case.ts";
 import { translator } from "#lib/i18n/translate.ts";
@@ -30,9 +32,55 @@ export const changeCaseStatus = officeAction({
 
 export const assignCase = officeAction({
   name: "assignCase", permission: "case.assign",
-  input: caseForm({ department: z.string().min(1), executor: z.union([z.literal("").transform(() => null), caseId]).optional(), reason: reason.optional() }),
+  input: caseForm({
+    department: z.string().min(1), executor: z.union([z.literal("").transform(() => null), caseId]).optional(), reason: reason.optional(),
+    instruction: reason.optional(), internalDue: z.union([z.literal("").transform(() => null), z.iso.date()]).optional(),
+  }),
   async run(actor, { list, ...input }) {
     await assign(actor, input);
+    return back(input.id, list);
+  },
+});
+
+export const sendBackCase = officeAction({
+  name: "sendBackCase", permission: "case.work",
+  input: caseForm({ reason, suggested: optional }),
+  async run(actor, { list, ...input }) {
+    await sendBack(actor, input);
+    // The case is nobody's now: for its department it doesn't exist any more.
+    return { go: "/office/cases" };
+  },
+});
+
+/** A department's code, or an official of it: "roads", "roads/12". */
+const coExecutor = z.string().regex(/^[a-z0-9][a-z0-9_-]*(\/[1-9]\d{0,14})?$/).transform((text) => {
+  const [department, staff] = text.split("/");
+  return { department: department!, staff: staff === undefined ? null : Number(staff) };
+});
+
+export const addCoExecutor = officeAction({
+  name: "addCoExecutor", permission: "case.assign",
+  input: caseForm({ to: coExecutor, task: reason.min(1), internalDue: z.iso.date() }),
+  async run(actor, { list, to, ...input }) {
+    await addPart(actor, { ...input, ...to });
+    return back(input.id, list);
+  },
+});
+
+export const removeCoExecutor = officeAction({
+  name: "removeCoExecutor", permission: "case.assign",
+  input: caseForm({ entry: caseId }),
+  async run(actor, { list, ...input }) {
+    await removePart(actor, input);
+    return back(input.id, list);
+  },
+});
+
+export const contributePart = officeAction({
+  name: "contributePart", permission: "case.contribute",
+  input: caseForm({ entry: caseId, text: longText }),
+  async run(actor, { list, ...input }) {
+    await contribute(actor, input);
     return back(input.id, list);
   },
 });

@@ -7,7 +7,7 @@ import type { Actor } from "#lib/staff/actor.ts";
 
 /** One form of a case. `available: false`: not possible now; it is drawn for what may have been typed into it before the case changed. */
 export type CaseForm = { key: string; title: string; open: boolean; available?: boolean; action: FormAction; fields: Field[]; submits: Submit[] };
-export type Making = { context: Context; actor: Actor; view: CaseView; executors: { id: number; name: string }[]; carried: Field[] };
+export type Making = { context: Context; actor: Actor; view: CaseView; executors: { id: number; name: string; department: string }[]; carried: Field[] };
 
 /** A reference list as a select's options; a group's members are indented. */
 export const optionsOf = (context: Context, list: keyof Reference): Option[] =>

@@ -7,6 +7,8 @@ import type { Actor } from "#lib/staff/actor.ts";
 /** What a part of the case page is drawn from. `forms` is what each of its forms is given besides its own fields. */
 export type PanelProps = {
   context: Context; actor: Actor; view: CaseView;
+  /** Officials whom this one may give work to. */
+  executors: { id: number; name: string; department: string }[];
   /** The list beside the case, as a query: forms carry it back in their field `list`. */
   list: string;
   forms: { words: FormWords; done: string; signInAddress: string };
