@@ -18,9 +18,13 @@ const Env = z.object({
   PUBLIC_URL: z.url().optional(),
   /** Number of reverse proxies in front whose X-Forwarded-For entries are trusted. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  /** The server that sends the office's e-mail: smtp://user:secret@host:587 (STARTTLS is required but for localhost) or smtps://… */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Whom it is from: "Akimat <office@example.kz>" or the address alone. */
+  MAIL_FROM: z.string().regex(/^([^<>@\r\n]*<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/, "must be an address: Name <office@example.kz>").optional(),
   CI: z.string().optional(),
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
-});
+}).refine((given) => (given.SMTP_URL === undefined) === (given.MAIL_FROM === undefined), { path: ["SMTP_URL"], error: "goes with MAIL_FROM: set both, or neither and no e-mail is sent" });
 
 const parsed = Env.safeParse(process.env);
 if (!parsed.success) {

@@ -6,11 +6,13 @@ ALTER TABLE private.person
   ADD email text CHECK (email ~ '^[^@\s<>,;]+@[^@\s<>,;]+$' AND length(email) <= 254),
   ADD way text CHECK (way IN ('email', 'post', 'hand', 'phone')),
   ADD CHECK (way <> 'email' OR email IS NOT NULL);
+CREATE INDEX person_email ON private.person (email) WHERE email IS NOT NULL;
 
 -- One row a message. Where it goes is asked of the person when it is sent, so that a mended address serves and nothing
 -- personal but the text is held here.
 --   waiting      a channel's worker will send it at try_at; a letter (try_at null) waits for an official
---   sending      an attempt was begun at begun_at; long ago: in doubt, it may have gone out
+--   sending      an attempt was begun at begun_at
+--   in_doubt     it was begun and nobody knows how it ended: never sent again by itself
 --   sent         the channel took it
 --   dead         refused for good, or too many tries
 --   given_up     an administrator's decision
@@ -27,7 +29,7 @@ CREATE TABLE private.outbox (
   text text NOT NULL,
   message_id uuid NOT NULL DEFAULT gen_random_uuid() UNIQUE,   -- the same at every try
   created_at timestamptz NOT NULL DEFAULT now(),
-  state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sending', 'sent', 'dead', 'given_up', 'handed_over')),
+  state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sending', 'in_doubt', 'sent', 'dead', 'given_up', 'handed_over')),
   tries integer NOT NULL DEFAULT 0,
   try_at timestamptz,
   begun_at timestamptz,
@@ -39,12 +41,12 @@ CREATE TABLE private.outbox (
   CHECK ((appeal IS NULL) = (kind = 'test')),
   CHECK ((recipient IS NULL) = (appeal IS NOT NULL)),
   CHECK ((state = 'handed_over') = (way IS NOT NULL)),
-  CHECK (state <> 'sending' OR begun_at IS NOT NULL),
-  CHECK ((done_at IS NULL) = (state IN ('waiting', 'sending')))
+  CHECK (state NOT IN ('sending', 'in_doubt') OR begun_at IS NOT NULL),
+  CHECK ((done_at IS NULL) = (state IN ('waiting', 'sending', 'in_doubt')))
 );
 CREATE INDEX outbox_due ON private.outbox (try_at) WHERE state = 'waiting' AND try_at IS NOT NULL;
 CREATE INDEX outbox_letter ON private.outbox (created_at) WHERE state = 'waiting' AND try_at IS NULL;
-CREATE INDEX outbox_unsettled ON private.outbox (id) WHERE state IN ('sending', 'dead');
+CREATE INDEX outbox_unsettled ON private.outbox (id) WHERE state IN ('sending', 'in_doubt', 'dead');
 CREATE INDEX outbox_appeal ON private.outbox (appeal);
 
 -- When the applicant first read a sent answer on the tracking page.
@@ -102,12 +104,13 @@ BEGIN
     'earlier', (SELECT coalesce(jsonb_agg(jsonb_build_object('round', p.round, 'closedAt', p.closed_at, 'outcome', p.outcome, 'answer',
         (SELECT jsonb_build_object('text', w.text, 'language', w.language) FROM private.answer w WHERE w.appeal = it.id AND w.round = p.round ORDER BY w.id DESC LIMIT 1)) ORDER BY p.round), '[]')
       FROM private.past_round p WHERE p.appeal = it.id),
-    -- The case it was merged into: its number and state only. Who wrote is known by a phone and a name, and those can be claimed.
+    -- The case it was merged into: its number and state only. Who wrote is told by a phone and a name, and those can be claimed.
     'main', (SELECT jsonb_build_object('number', m.number, 'status', m.status) FROM private.appeal m WHERE m.id = it.parent AND it.status = 'merged'),
     'parts', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'status', c.status) ORDER BY c.id), '[]')
       FROM private.appeal c WHERE c.parent = it.id AND c.status <> 'merged'),
     'events', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'kind', e.kind, 'status', e.after ->> 'status', 'to', e.after ->> 'to', 'term', e.after ->> 'term',
-        'dueAt', e.after ->> 'dueAt', 'reason', CASE WHEN e.after ->> 'status' IN ('returned', 'needs_conformity') THEN e.reason END) ORDER BY e.seq), '[]')
+        'dueAt', e.after ->> 'dueAt', 'reason', CASE WHEN e.after ->> 'status' IN ('returned', 'needs_conformity')
+          THEN coalesce((SELECT p.reason FROM private.proposal p WHERE p.id = (e.after ->> 'proposal')::bigint), e.reason) END) ORDER BY e.seq), '[]')
       FROM private.event e WHERE e.appeal = it.id AND e.kind IN ('received', 'imported', 'status', 'extended', 'redirected_part'))
   ));
 END $$;

@@ -16,6 +16,7 @@ export const Message = z.object({
     name: filled(300), address: filled(500),
     /** E.164 already: who takes the message knows the country (lib/intake/phone-number.ts). */
     phone: z.string().regex(/^\+[1-9]\d{6,14}$/).nullable().default(null),
+    email: z.email().max(254).nullable().default(null),
   }).nullable().default(null),
   receivedAt: z.date(),
 });

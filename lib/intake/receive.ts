@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import type { z } from "zod";
 import { appeal, category, type Connection, event, person } from "#db/private.ts";
 import { cityClock, holdCalendar } from "#lib/appeals/city-clock.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
@@ -48,12 +49,19 @@ async function targetDays(tx: Connection, code: string | null): Promise<number |
   return found?.days ?? (found?.parent ? targetDays(tx, found.parent) : null);
 }
 
-/** Known by the same phone and name; otherwise somebody new. */
-async function personOf(tx: Connection, applicant: { name: string | null; phone: string | null; address: string | null } | null): Promise<number | null> {
-  if (!applicant || !(applicant.name ?? applicant.phone ?? applicant.address)) return null;
-  if (applicant.phone) {
-    const same = applicant.name === null ? isNull(person.name) : eq(person.name, applicant.name);
-    const [known] = await tx.select({ id: person.id }).from(person).where(and(eq(person.phone, applicant.phone), same)).orderBy(person.id).limit(1);
+type Applicant = NonNullable<z.output<typeof Message>["applicant"]>;
+
+/**
+ * Known by the same name and the same phone, or without one the same e-mail; otherwise somebody new. Who gives another
+ * e-mail is somebody new too: answers to a known person must not go to whoever knows his phone and name.
+ */
+async function personOf(tx: Connection, applicant: Applicant | null): Promise<number | null> {
+  if (!applicant || !(applicant.name ?? applicant.phone ?? applicant.address ?? applicant.email)) return null;
+  const { name, phone, email } = applicant;
+  if (phone ?? email) {
+    const [known] = await tx.select({ id: person.id }).from(person).where(and(
+      phone ? eq(person.phone, phone) : isNull(person.phone), name === null ? isNull(person.name) : eq(person.name, name), email ? eq(person.email, email) : undefined,
+    )).orderBy(person.id).limit(1);
     if (known) return known.id;
   }
   const [fresh] = await tx.insert(person).values(applicant).returning({ id: person.id });

@@ -1,0 +1,21 @@
+import { eq } from "drizzle-orm";
+import { appeal, privateDb } from "#db/private.ts";
+import { lockCase, type Seen } from "#lib/appeals/case.ts";
+import { record } from "#lib/appeals/record.ts";
+import { newTrackingCode, trackingHash } from "#lib/intake/tracking-code.ts";
+import { type Actor, demand } from "#lib/staff/actor.ts";
+
+/**
+ * A new tracking code for an applicant who lost his; the old one leads nowhere from now on.
+ * @returns the code, to be said once: only its hash is stored
+ */
+export async function issueCode(actor: Actor, input: { id: number; seen: Seen }): Promise<string> {
+  demand(actor, "code.issue");
+  return privateDb().transaction(async (tx) => {
+    const found = await lockCase(tx, actor, input.id, input.seen);
+    const code = newTrackingCode();
+    await tx.update(appeal).set({ trackingHash: trackingHash(code) }).where(eq(appeal.id, found.id));
+    await record(tx, actor, found, {}, { kind: "code" });
+    return code;
+  });
+}

@@ -1,0 +1,32 @@
+import type { Locale } from "#lib/i18n/locale.ts";
+
+/** How a person can be reached, as far as channels ask. `way`: how he wants to be; null: he never said. */
+export type Reachable = { email: string | null; phone: string | null; way: string | null };
+
+export type OutboxMessage = { messageId: string; address: string; language: Locale; subject: string; text: string };
+
+/**
+ * How an attempt ended. Errors name no address and no person.
+ * - `refused`: for good; trying again would change nothing.
+ * - `later`: nothing went out. `away`: the channel itself can't be reached, so the others need not be tried now.
+ * - `doubt`: the message was handed over and no answer came. It may have gone out.
+ */
+export type Attempt =
+  | { end: "sent" }
+  | { end: "refused"; error: string }
+  | { end: "later"; error: string; away: boolean }
+  | { end: "doubt"; error: string };
+
+/** A way by which the portal itself sends. SMS and WhatsApp are one more of these each. */
+export type Channel = {
+  /** Kept in private.outbox.channel. */
+  code: string;
+  /** Whether the operator has set it up; until then its messages wait. */
+  ready(): boolean;
+  /** Where it reaches a person; null: not at all, or he doesn't want to be reached so. */
+  addressOf(person: Reachable): string | null;
+  /** One attempt. Ends within `longestAttemptMinutes`, whatever the other side does; never throws. */
+  send(message: OutboxMessage): Promise<Attempt>;
+};
+
+export const longestAttemptMinutes = 8;

@@ -1,0 +1,22 @@
+/** What an applicant can be told about his case. `conformity`: what is missing, and by when (art. 64 (6)). */
+export const noticeKinds = ["answer", "extension", "redirect", "return", "termination", "conformity", "registration", "reopening", "booking"] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/**
+ * Something to tell the applicant of a case. Days in `facts` are YYYY-MM-DD, moments ISO with their zone; who reads them
+ * gets them in words (letter-text.ts says which facts each kind takes).
+ */
+export type Notice = {
+  appeal: number;
+  kind: NoticeKind;
+  /** Unique: whatever happens twice is said once. */
+  key: string;
+  facts: Record<string, string>;
+};
+
+/** How a letter reached the applicant when an official saw to it. */
+export const handWays = ["post", "hand", "phone"] as const;
+export type HandWay = (typeof handWays)[number];
+
+/** The channel of what people do: print and post, hand over, read out by phone. */
+export const letterChannel = "letter";

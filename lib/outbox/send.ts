@@ -1,0 +1,94 @@
+import { and, asc, eq, inArray, lt, lte } from "drizzle-orm";
+import { appeal, event, person, privateDb } from "#db/private.ts";
+import { outbox } from "#db/private/outbox.ts";
+import type { Locale } from "#lib/i18n/locale.ts";
+import { type Attempt, type Channel, longestAttemptMinutes, type OutboxMessage } from "#lib/outbox/channel.ts";
+import { channels } from "#lib/outbox/channels.ts";
+import { maskAddress } from "#lib/outbox/mask.ts";
+import { letterChannel } from "#lib/outbox/notice.ts";
+
+/** As many tries as a mail server makes: with the pauses below about three days. */
+export const mostTries = 20;
+
+/** Minutes until the next try after `tries` of them: doubled each time, at most six hours, give or take a fifth. */
+export const pauseMinutes = (tries: number, chance = Math.random()): number => Math.min(2 ** (tries - 1), 360) * (0.8 + 0.4 * chance);
+
+/** An attempt of which nothing was heard for so long ended without saying how: its worker was killed. */
+const doubtAfterMinutes = longestAttemptMinutes * 2;
+
+type Begun = { id: number; appeal: number | null; kind: string; tries: number; begunAt: Date; message: OutboxMessage };
+
+/**
+ * Takes the message that is due longest and writes down that an attempt begins, before anything is sent: a crash from here
+ * on leaves it `sending`, and what was begun is never begun again by itself (docs/decisions/0011-outbox.md).
+ * @returns "letter" when its channel no longer reaches the person, so that people must
+ */
+async function begin(channel: Channel, now: Date): Promise<Begun | "letter" | null> {
+  return privateDb().transaction(async (tx) => {
+    const [row] = await tx.select({ id: outbox.id, appeal: outbox.appeal, kind: outbox.kind, recipient: outbox.recipient, tries: outbox.tries, messageId: outbox.messageId,
+      language: outbox.language, subject: outbox.subject, text: outbox.text }).from(outbox)
+      .where(and(eq(outbox.state, "waiting"), eq(outbox.channel, channel.code), lte(outbox.tryAt, now)))
+      .orderBy(asc(outbox.tryAt), asc(outbox.id)).limit(1).for("update", { skipLocked: true });
+    if (!row) return null;
+    const [reachable] = row.appeal === null ? [] : await tx.select({ email: person.email, phone: person.phone, way: person.way })
+      .from(appeal).innerJoin(person, eq(person.id, appeal.applicant)).where(eq(appeal.id, row.appeal));
+    const address = row.recipient ?? (reachable ? channel.addressOf(reachable) : null);
+    if (address === null) {
+      await tx.update(outbox).set({ channel: letterChannel, tryAt: null }).where(eq(outbox.id, row.id));
+      return "letter";
+    }
+    await tx.update(outbox).set({ state: "sending", tries: row.tries + 1, begunAt: now, sentTo: maskAddress(address) }).where(eq(outbox.id, row.id));
+    const { id, kind, messageId, subject, text } = row;
+    return { id, appeal: row.appeal, kind, tries: row.tries + 1, begunAt: now, message: { messageId, address, language: row.language as Locale, subject, text } };
+  });
+}
+
+/** How an ended attempt leaves its message. */
+function outcome(attempt: Attempt, tries: number, now: Date) {
+  if (attempt.end === "sent") return { state: "sent", doneAt: now, lastError: null, tryAt: null };
+  const { error: lastError } = attempt;
+  if (attempt.end === "doubt") return { state: "in_doubt", lastError };
+  if (attempt.end === "refused" || tries >= mostTries) return { state: "dead", doneAt: now, lastError, tryAt: null };
+  return { state: "waiting", lastError, tryAt: new Date(now.getTime() + pauseMinutes(tries) * 60_000) };
+}
+
+/** Writes down how it ended, with the case's history. A late worker's word still counts, unless somebody began anew. */
+async function end(begun: Begun, attempt: Attempt, now: Date): Promise<void> {
+  await privateDb().transaction(async (tx) => {
+    const after = outcome(attempt, begun.tries, now);
+    const [ours] = await tx.update(outbox).set(after)
+      .where(and(eq(outbox.id, begun.id), inArray(outbox.state, ["sending", "in_doubt"]), eq(outbox.begunAt, begun.begunAt))).returning({ channel: outbox.channel });
+    if (ours && begun.appeal !== null && (after.state === "sent" || after.state === "dead")) {
+      await tx.insert(event).values({ appeal: begun.appeal, kind: "delivery", after: { notice: begun.kind, sentBy: ours.channel, delivery: after.state } });
+    }
+  });
+}
+
+/** What was begun by a worker that is gone. */
+const doubt = (now: Date) => privateDb().update(outbox).set({ state: "in_doubt" })
+  .where(and(eq(outbox.state, "sending"), lt(outbox.begunAt, new Date(now.getTime() - doubtAfterMinutes * 60_000)))).returning({ id: outbox.id });
+
+/**
+ * One round of the outbox: sends all that is due by every channel that is set up, one after another. Any number of
+ * workers may do so at once.
+ * @returns what the log is told, in numbers only; nothing when there was nothing to do
+ */
+export async function sendDue(clock: () => Date = () => new Date()): Promise<string | undefined> {
+  const counts: Record<string, number> = {};
+  const count = (what: string, n = 1) => { if (n > 0) counts[what] = (counts[what] ?? 0) + n; };
+  count("in doubt", (await doubt(clock())).length);
+  for (const channel of channels.filter((one) => one.ready())) {
+    for (let begun = await begin(channel, clock()); begun !== null; begun = await begin(channel, clock())) {
+      if (begun === "letter") {
+        count("to be posted");
+        continue;
+      }
+      const attempt = await channel.send(begun.message);
+      await end(begun, attempt, clock());
+      count({ sent: "sent", refused: "refused", later: "to be tried again", doubt: "in doubt" }[attempt.end]);
+      if (attempt.end === "later" && attempt.away) break; // the others would only wait for the same
+    }
+  }
+  const said = Object.entries(counts).map(([what, n]) => `${n} ${what}`).join(", ");
+  return said || undefined;
+}

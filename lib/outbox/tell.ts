@@ -1,0 +1,26 @@
+import { eq } from "drizzle-orm";
+import { appeal, type Connection, person } from "#db/private.ts";
+import { outbox } from "#db/private/outbox.ts";
+import { officeCity } from "#lib/appeals/city-clock.ts";
+import type { Locale } from "#lib/i18n/locale.ts";
+import { channelOf, chooseChannel } from "#lib/outbox/channels.ts";
+import { letterText } from "#lib/outbox/letter-text.ts";
+import type { Notice } from "#lib/outbox/notice.ts";
+
+/**
+ * Puts what the applicant is to be told into the outbox, in the caller's transaction: what happened and that it is told
+ * can't come apart. Its text is made now, in the appeal's language. Nobody is told where nobody is known.
+ * @returns whether something was put there that was not there before
+ */
+export async function tellApplicant(tx: Connection, notice: Notice, now = new Date()): Promise<boolean> {
+  const [known] = await tx.select({ number: appeal.number, language: appeal.language, email: person.email, phone: person.phone, way: person.way })
+    .from(appeal).innerJoin(person, eq(person.id, appeal.applicant)).where(eq(appeal.id, notice.appeal));
+  if (!known) return false;
+  const language = known.language as Locale;
+  const channel = chooseChannel(known);
+  const written = await tx.insert(outbox).values({
+    key: notice.key, appeal: notice.appeal, kind: notice.kind, channel, language, createdAt: now, tryAt: channelOf(channel) ? now : null,
+    ...letterText(notice, { number: known.number, language, city: await officeCity(tx) }),
+  }).onConflictDoNothing({ target: outbox.key }).returning({ id: outbox.id });
+  return written.length > 0;
+}
