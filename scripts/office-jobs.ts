@@ -20,8 +20,8 @@ const jobs: Job[] = [
     return cases > 0 ? `personal data of ${cases} closed cases erased` : undefined;
   } },
   { name: "words", everySeconds: 6 * 3600, run: async () => void await countWords() },
-  { name: "Calendar", everySeconds: 3, run: applyCalendarChange },
-  { name: "Escalation", everySeconds: 300, run: escalate },
+  { name: "calendar", everySeconds: 3, run: applyCalendarChange },
+  { name: "escalation", everySeconds: 300, run: escalate },
 ];
 
 /**

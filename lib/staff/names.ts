@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { asc, inArray } from "drizzle-orm";
 import { privateDb, staff } from "#db/private.ts";
 
 /** The names of some officials, by their numbers. */
@@ -7,3 +7,7 @@ export async function staffNames(ids: number[]): Promise<Map<number, string>> {
   const people = await privateDb().select({ id: staff.id, name: staff.name }).from(staff).where(inArray(staff.id, ids));
   return new Map(people.map((one) => [one.id, one.name]));
 }
+
+/** Everybody who has or had an account, by login: for choosing whose traces to read. */
+export const allLogins = (): Promise<{ id: number; login: string; name: string }[]> =>
+  privateDb().select({ id: staff.id, login: staff.login, name: staff.name }).from(staff).orderBy(asc(staff.login));
