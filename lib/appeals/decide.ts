@@ -10,6 +10,7 @@ import { splitOff } from "#lib/appeals/split-off.ts";
 import { type Act, actLeadsTo, findStep } from "#lib/appeals/status.ts";
 import { type StepDetail, takeStep } from "#lib/appeals/step.ts";
 import { Refusal } from "#lib/errors.ts";
+import { tellApplicant } from "#lib/outbox/tell.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
 export type Decide = { id: number; seen: Seen; proposal: number; accept: boolean; reason: string };
@@ -46,14 +47,18 @@ export async function decide(actor: Actor, input: Decide, now = new Date()): Pro
     const reason = input.reason.trim() || made.reason;
     if (act === "extend") {
       const patch = { dueAt: extendedTo(clock, detail.until!), extendedAt: now };
-      return record(tx, actor, found, patch, { kind: "extended", reason, more: { ...said, tellApplicantBy: extensionNoticeDay(clock, now) } });
+      await record(tx, actor, found, patch, { kind: "extended", reason, more: { ...said, tellApplicantBy: extensionNoticeDay(clock, now) } });
+      await tellApplicant(tx, { appeal: found.id, kind: "extension", key: `extension ${found.id} ${found.round}`, facts: { until: detail.until!, reason: made.reason } }, now);
+      return;
     }
     if (act === "redirect" && detail.part?.trim()) {
       const child = await splitOff(tx, actor, found, detail.part.trim(), detail.to!, now);
-      return record(tx, actor, found, {}, { kind: "redirected_part", reason, more: { ...said, ...detailInHistory(detail), child, inTerm: redirectInTerm(found, clock, now) } });
+      await record(tx, actor, found, {}, { kind: "redirected_part", reason, more: { ...said, ...detailInHistory(detail), child, inTerm: redirectInTerm(found, clock, now) } });
+      await tellApplicant(tx, { appeal: found.id, kind: "redirect", key: `redirect ${child}`, facts: { to: detail.to!, part: detail.part.trim() } }, now);
+      return;
     }
     const step = findStep(found.track, found.status, actLeadsTo[act]!, act)!;
     const asked = actDetail(act, detail, reason, found, clock, now);
-    await takeStep(tx, clock, actor, found, step, { ...asked, more: { ...asked.more, ...said } }, now);
+    await takeStep(tx, clock, actor, found, step, { ...asked, toldReason: made.reason, ...(detail.to ? { to: detail.to } : {}), more: { ...asked.more, ...said } }, now);
   });
 }
