@@ -58,6 +58,9 @@ export async function applyCalendarChange(): Promise<string | void> {
   const db = privateDb();
   const [change] = await db.select({ id: calendarChange.id, days: calendarChange.days, by: calendarChange.confirmedBy }).from(calendarChange).where(isNull(calendarChange.appliedAt));
   if (!change) return;
+  // Taken before the lock: those who wait for the calendar may have every other connection of the pool.
+  const beside = await db.$client.reserve();
+  const progress = (total: number, seen: number) => beside`UPDATE private.calendar_change SET total = ${total}, seen = ${seen} WHERE id = ${change.id}`;
   return db.transaction(async (tx) => {
     const [free] = await tx.execute<{ mine: boolean }>(sql`SELECT pg_try_advisory_xact_lock(hashtext('open-akimat calendar change')) AS mine`);
     if (!free!.mine) return;
@@ -71,12 +74,11 @@ export async function applyCalendarChange(): Promise<string | void> {
     await writeDays(tx, change.by, days, standing);
 
     const ids = (await touchedCases(tx, before.timeZone, first, last)).filter((one) => !one.stays && movedDay(one, before, after)).map((one) => one.id);
-    const progress = (seen: number) => db.update(calendarChange).set({ total: ids.length, seen }).where(eq(calendarChange.id, change.id));
     const lastInstant = new Map<string, string>();
     const instant = (day: string) => lastInstant.get(day) ?? (lastInstant.set(day, endOfCityDay(day, before.timeZone).toISOString()), lastInstant.get(day)!);
     let moved = 0;
     for (let at = 0; at < ids.length; at += batch) {
-      await progress(at);
+      await progress(ids.length, at);
       const some = JSON.stringify(ids.slice(at, at + batch));
       // Judged again under lock: one may have been answered or extended since.
       const rows = await touchedCases(tx, before.timeZone, first, last, sql`AND a.id IN (SELECT jsonb_array_elements_text(${some}::jsonb)::bigint)`, sql`FOR UPDATE OF a`);
@@ -89,7 +91,7 @@ export async function applyCalendarChange(): Promise<string | void> {
     }
     await tx.update(calendarChange).set({ total: ids.length, seen: ids.length, moved, appliedAt: sql`clock_timestamp()` }).where(eq(calendarChange.id, change.id));
     return `${days.length} days, ${moved} deadlines moved`;
-  });
+  }).finally(() => beside.release());
 }
 
 async function moveDeadlines(tx: Connection, moves: { id: number; before: string; after: string }[], actor: number, reason: string): Promise<void> {
