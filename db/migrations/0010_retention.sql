@@ -19,6 +19,12 @@ BEGIN
   UPDATE private.appeal SET text = '', applicant = NULL, tracking_hash = NULL, erased_at = moment, version = version + 1 WHERE id = it.id;
   UPDATE private.answer SET text = '' WHERE appeal = it.id;
   UPDATE private.proposal SET detail = detail - 'part', reason = '…' WHERE appeal = it.id;
+  UPDATE private.assignment SET instruction = '' WHERE appeal = it.id;
+  UPDATE private.co_executor SET task = '', contribution = left(contribution, 0) WHERE appeal = it.id;
+  UPDATE private.booking SET note = NULL WHERE appeal = it.id;
+  -- A letter that nobody handed over by now never will be.
+  UPDATE private.outbox SET subject = '', text = '', sent_to = NULL, done_at = coalesce(done_at, CASE state WHEN 'waiting' THEN moment END),
+    state = CASE state WHEN 'waiting' THEN 'given_up' ELSE state END WHERE appeal = it.id;
   IF it.applicant IS NOT NULL AND NOT EXISTS (SELECT FROM private.appeal a WHERE a.applicant = it.applicant) THEN
     DELETE FROM private.person WHERE id = it.applicant;
   END IF;

@@ -60,6 +60,27 @@ test("a case that is due loses its people and words, keeps its facts, and its hi
   expect(await eraseDue()).toBe(0);
 });
 
+test("no word of the case or of its people is left in any column, but in officials' own reasons", async () => {
+  const word = "Құпиясөз-белгі";
+  const applicant = Number((await db.owner`INSERT INTO private.person (name, phone, address, email) VALUES (${word}, '+77010000001', ${word}, ${`${word}@example.org`}) RETURNING id`)[0]!.id);
+  const id = await closed(30, applicant, { text: word, department: "heat" });
+  await db.owner`UPDATE private.answer SET text = ${word} WHERE appeal = ${id}`;
+  await db.owner`INSERT INTO private.proposal (appeal, act, detail, reason, proposed_by) VALUES (${id}, 'redirect', ${db.owner.json({ to: "КСК", part: word })}, ${word}, ${executor.id})`;
+  await db.owner`INSERT INTO private.assignment (appeal, round, department, instruction) VALUES (${id}, 1, 'heat', ${word})`;
+  await db.owner`INSERT INTO private.co_executor (appeal, round, department, task, internal_due, contribution, contributed_by, contributed_at) VALUES (${id}, 1, 'roads', ${word}, '2026-01-05', ${word}, ${executor.id}, now())`;
+  await db.owner`INSERT INTO private.booking (appeal, official, starts_at, minutes, seat, place, note, booked_by) VALUES (${id}, ${executor.id}, '2023-01-05T03:00Z', 15, 1, '1', ${word}, ${executor.id})`;
+  await db.owner`INSERT INTO private.outbox (key, appeal, kind, channel, language, subject, text, sent_to) VALUES (${`answer ${id}`}, ${id}, 'answer', 'letter', 'kk', ${word}, ${word}, ${word})`;
+  await eraseDue();
+  const columns = await db.owner<{ table: string; column: string }[]>`SELECT table_name AS table, column_name AS column FROM information_schema.columns WHERE table_schema = 'private' AND data_type IN ('text', 'jsonb')`;
+  const found: string[] = [];
+  for (const { table, column } of columns) {
+    const [row] = await db.owner.unsafe(`SELECT 1 FROM private."${table}" WHERE "${column}"::text LIKE '%${word}%' LIMIT 1`);
+    if (row) found.push(`${table}.${column}`);
+  }
+  expect(found).toEqual([]);
+  expect(await db.owner`SELECT state FROM private.outbox WHERE appeal = ${id}`).toEqual([{ state: "given_up" }]);
+});
+
 test("the database judges by the schedule, whoever calls", async () => {
   const young = await closed(3, await person("Жас"));
   const erase = (moment: string) => db.owner`SELECT private.erase_case(${young}, ${moment}) AS done`.then((rows) => rows[0]!.done);
