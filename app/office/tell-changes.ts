@@ -3,6 +3,7 @@ import type { Change } from "#lib/appeals/conflict.ts";
 import { readReference, type Reference } from "#lib/appeals/reference.ts";
 import { cases } from "#lib/i18n/areas/cases.ts";
 import { officeCase } from "#lib/i18n/areas/office-case.ts";
+import { officeReception } from "#lib/i18n/areas/office-reception.ts";
 import { formatDay, formatMoment } from "#lib/i18n/format.ts";
 import { type Locale, nameFor } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
@@ -14,11 +15,12 @@ export type ToldChange = { seq: number; at: string; by: string; what: string; de
 
 type Key = keyof (typeof officeCase)["kk"];
 /** Columns and details in the order they are told; others are bookkeeping. */
-const fields = ["status", "track", "kind", "category", "district", "department", "executor", "dueAt", "outcome", "outcomeGround", "act", "accepted", "until", "to", "part", "term", "child", "inTerm", "tellApplicantBy", "internalDue", "suggested", "coDepartment", "coExecutor", "rule"] as const;
+const fields = ["status", "track", "kind", "category", "district", "department", "executor", "dueAt", "outcome", "outcomeGround", "act", "accepted", "until", "to", "part", "term", "child", "inTerm", "tellApplicantBy", "internalDue", "suggested", "coDepartment", "coExecutor", "rule", "visit", "visitAt", "receiver", "place", "promisedUntil"] as const;
 const label: Partial<Record<(typeof fields)[number], Key>> = {
   status: "status", track: "track", kind: "kind", category: "category", district: "district", department: "department", executor: "executor", dueAt: "due", outcome: "outcome",
   outcomeGround: "ground", until: "form.until", to: "form.to", part: "form.part", term: "form.term", child: "field.child", tellApplicantBy: "field.tellApplicantBy",
   internalDue: "field.internalDue", suggested: "field.suggested", coDepartment: "field.coDepartment", coExecutor: "field.coExecutor", rule: "field.rule",
+  visit: "field.visit", visitAt: "field.visitAt", receiver: "field.receiver", place: "field.place", promisedUntil: "field.promisedUntil",
 };
 
 /** A column's value in the reader's words. */
@@ -29,9 +31,11 @@ function sayValue(field: string, value: unknown, words: ChangeWords): string {
   if (field === "outcomeGround") return `ground.${value}` in officeCase.kk ? t(`ground.${value}` as Key) : String(value);
   if (field === "act") return t(`act.${value}` as Key);
   if (field === "accepted") return t(value ? "field.accepted.yes" : "field.accepted.no");
-  if (field === "executor" || field === "coExecutor") return words.people.get(Number(value)) ?? `№ ${value}`;
+  if (field === "executor" || field === "coExecutor" || field === "receiver") return words.people.get(Number(value)) ?? `№ ${value}`;
+  if (field === "visit") return translator(officeReception, words.locale)(`state.${value}` as "state.solved");
+  if (field === "visitAt") return formatMoment(words.locale, new Date(String(value)), words.timeZone);
   if (field === "dueAt") return formatDay(words.locale, new Date(String(value)), words.timeZone);
-  if (field === "until" || field === "term" || field === "tellApplicantBy" || field === "internalDue") return formatDay(words.locale, String(value));
+  if (field === "until" || field === "term" || field === "tellApplicantBy" || field === "internalDue" || field === "promisedUntil") return formatDay(words.locale, String(value));
   if (field === "category" || field === "district" || field === "department" || field === "suggested" || field === "coDepartment") {
     const names = words.reference[field === "category" || field === "district" ? field : "department"].find((entry) => entry.code === value)?.names;
     return names ? nameFor(words.locale, names, words.cityLanguage).text : String(value);
@@ -59,7 +63,7 @@ export function tellChange(change: Change, words: ChangeWords): ToldChange {
 
 /** Loads what the words of some changes need: the city's lists and the names of executors they speak of. */
 export async function changeWords(changes: Change[], locale: Locale): Promise<ChangeWords> {
-  const ids = [...new Set(changes.flatMap((change) => [change.before?.executor, change.after?.executor, change.after?.coExecutor]).filter((id): id is number => typeof id === "number"))];
+  const ids = [...new Set(changes.flatMap((change) => [change.before?.executor, change.after?.executor, change.after?.coExecutor, change.after?.receiver]).filter((id): id is number => typeof id === "number"))];
   const [city, reference, people] = await Promise.all([
     officeCity(), readReference(),
     staffNames(ids),

@@ -90,3 +90,14 @@ export async function setDayOff(actor: Actor, input: { official: number; day: st
     await recordOffice(tx, actor, { kind: "reception_day", subject: `${input.official} ${input.day}`, after: { off: true, waiting: await waitingOn(tx, input.official, input.day, timeZone) }, reason: input.reason });
   });
 }
+
+/** Everything the page of hours shows: who receives, present and coming hours, cancelled days with how many wait on them. */
+export async function readReceivers(actor: Actor, now = new Date()) {
+  demand(actor, "reception.manage");
+  const db = privateDb();
+  const { timeZone } = await officeCity(db);
+  const today = cityDay(now, timeZone);
+  const [people, { hours, off }] = await Promise.all([receivers(db), readHours(db, today)]);
+  const counts = await Promise.all(off.map((one) => waitingOn(db, one.official, one.day, timeZone)));
+  return { people, hours, off, waiting: (one: DayOff) => counts[off.indexOf(one)] ?? 0 };
+}

@@ -84,7 +84,8 @@ export async function recordResult(actor: Actor, input: Result & { booking: numb
 
     const found = await lockNow(tx, actor, visit.appeal);
     await record(tx, actor, found, {}, {
-      kind: "reception_result", reason: input.note.trim() || null,
+      // The note stays with the visit, where retention can erase it; history is for ever.
+      kind: "reception_result",
       more: { visit: input.result, receiver: visit.official, ...(input.result === "promised" ? { promisedUntil: input.until, department: input.department } : {}), ...(settled ? {} : { settled }) },
     });
     const room: Room = { tx, clock, actor, now }, present = await lockNow(tx, actor, visit.appeal);

@@ -118,6 +118,7 @@ describe.each(Object.keys(cases))("%s", (name) => {
 describe("every page", () => {
   const pages = globSync("app/office/**/page.tsx").map((file) => file.replaceAll("\\", "/")).sort();
   const may = Object.assign({}, ...walks.map((one) => one.pages)) as Walk["pages"];
+  const ids = Object.assign({}, ...walks.map((one) => one.ids ?? {})) as NonNullable<Walk["ids"]>;
   type Element = { type: unknown; props: Record<string, unknown> };
   async function open(file: string, id = "1") {
     const { default: Page } = await import(path.resolve(file)) as { default: (props: object) => Promise<Element> };
@@ -131,7 +132,7 @@ describe("every page", () => {
   }
   test("is walked here", () => expect(pages).toEqual([...Object.keys(may), "app/office/page.tsx", "app/office/sign-in/page.tsx"].sort()));
   test.each(Object.keys(may))("%s", async (file) => {
-    const id = String(await heat());
+    const id = await ids[file]?.(world()) ?? String(await heat());
     for (const role of roles) {
       await as(who[role]);
       expect(`${role} ${await open(file, id)}`).toBe(`${role} ${may[file]!.includes(role) ? "shown" : "missing"}`);

@@ -3,7 +3,7 @@ export type Option = { value: string; label: string; group?: string };
 /** `keys`: the one key that leads to the field or presses the button (keys.tsx). */
 export type Field =
   | { kind: "hidden"; name: string; value: string }
-  | { kind: "text" | "password" | "date"; name: string; label: string; value?: string; hint?: string; required?: boolean; keys?: string; autoComplete?: string; only?: string[] }
+  | { kind: "text" | "password" | "date" | "time" | "number"; name: string; label: string; value?: string; hint?: string; required?: boolean; keys?: string; autoComplete?: string; only?: string[] }
   | { kind: "area"; name: string; label: string; value?: string; hint?: string; required?: boolean; keys?: string; rows?: number; lang?: string; only?: string[] }
   | { kind: "select"; name: string; label: string; value?: string; hint?: string; required?: boolean; keys?: string; options: Option[]; empty?: string; only?: string[] }
   | { kind: "choice"; name: string; label: string; value?: string; hint?: string; required?: boolean; keys?: string; many?: boolean; options: Option[]; only?: string[] };

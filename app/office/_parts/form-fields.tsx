@@ -57,7 +57,7 @@ export function FormField({ field, id, state, requiredWord }: Props) {
           })}
         </select>
       ) : null}
-      {field.kind === "text" || field.kind === "password" || field.kind === "date"
+      {field.kind === "text" || field.kind === "password" || field.kind === "date" || field.kind === "time" || field.kind === "number"
         ? <input {...common} type={field.kind} defaultValue={value} autoComplete={field.autoComplete ?? "off"} /> : null}
     </div>
   );

@@ -19,6 +19,7 @@ export const officeCase = area({
     "event.co_executor": "Бірлесіп орындаушы қосылды", "event.co_executor_removed": "Бірлесіп орындаушы алынды", "event.contribution": "Бірлесіп орындаушы бөлігін жазды",
     "field.internalDue": "ішкі мерзім", "field.suggested": "ұсынылған бөлім", "field.coDepartment": "бірлесіп орындаушы", "field.coExecutor": "қызметкер", "field.rule": "автоматты ереже",
     "field.accepted.yes": "қабылданды", "field.accepted.no": "қабылданбады", "field.tellApplicantBy": "өтініш берушіге хабарлау мерзімі", "field.late": "үш жұмыс күні өтіп кеткен соң", "field.child": "байланысты іс",
+    "event.reception_booked": "Қабылдауға жазылды", "event.reception_moved": "Қабылдау уақыты ауысты", "event.reception_cancelled": "Қабылдауға жазба алынды", "event.reception_result": "Қабылдаудың нәтижесі", "field.visit": "қабылдау", "field.visitAt": "уақыты", "field.receiver": "қабылдайды", "field.place": "орны", "field.promisedUntil": "уәде мерзімі",
     "proposal.waiting": "Шешім күтуде: {act}", "read": "Тек оқу: бұл істе сізге арналған әрекет жоқ.",
   },
   ru: {
@@ -38,6 +39,7 @@ export const officeCase = area({
     "event.co_executor": "Добавлен соисполнитель", "event.co_executor_removed": "Соисполнитель убран", "event.contribution": "Соисполнитель написал свою часть",
     "field.internalDue": "внутренний срок", "field.suggested": "предложенный отдел", "field.coDepartment": "соисполнитель", "field.coExecutor": "сотрудник", "field.rule": "автоматическое правило",
     "field.accepted.yes": "принято", "field.accepted.no": "отклонено", "field.tellApplicantBy": "сообщить заявителю до", "field.late": "позже трёх рабочих дней", "field.child": "связанное дело",
+    "event.reception_booked": "Записан на приём", "event.reception_moved": "Приём перенесён", "event.reception_cancelled": "Запись на приём отменена", "event.reception_result": "Итог приёма", "field.visit": "приём", "field.visitAt": "время", "field.receiver": "принимает", "field.place": "место", "field.promisedUntil": "обещано до",
     "proposal.waiting": "Ждёт решения: {act}", "read": "Только чтение: действий для вас в этом деле нет.",
   },
   en: {
@@ -57,6 +59,7 @@ export const officeCase = area({
     "event.co_executor": "Co-executor added", "event.co_executor_removed": "Co-executor removed", "event.contribution": "A co-executor wrote their part",
     "field.internalDue": "internal deadline", "field.suggested": "suggested department", "field.coDepartment": "co-executor", "field.coExecutor": "official", "field.rule": "automatic rule",
     "field.accepted.yes": "accepted", "field.accepted.no": "rejected", "field.tellApplicantBy": "tell the applicant by", "field.late": "after more than three working days", "field.child": "linked case",
+    "event.reception_booked": "Reception booked", "event.reception_moved": "Reception moved", "event.reception_cancelled": "Reception booking cancelled", "event.reception_result": "Result of the reception", "field.visit": "reception", "field.visitAt": "time", "field.receiver": "received by", "field.place": "place", "field.promisedUntil": "promised by",
     "proposal.waiting": "Waiting for a decision: {act}", "read": "Reading only: there is nothing for you to do in this case.",
   },
 });

@@ -15,6 +15,8 @@ export type Walk = {
   actions: Record<string, { may: Role[]; input: (world: World) => Promise<Record<string, string>>; /** `id` is a case: another department's doesn't exist. */ ofCase?: true }>;
   /** Pages by file. */
   pages: Record<string, Role[]>;
+  /** What `[id]` stands for on pages where it is no case. */
+  ids?: Record<string, (world: World) => Promise<string>>;
   /** Permissions that the auditor may hold, though he changes nothing, or the administrator, though he sees no case. */
   auditor?: string[];
   administrator?: string[];
