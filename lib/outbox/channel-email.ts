@@ -24,7 +24,7 @@ const aboutMessage = ["RCPT TO", "DATA"];
 
 /** `given`: the server had the whole message, so its silence may mean that it took it (RFC 5321, 4.5.3.2.6). */
 function judge(fault: SmtpError, given: boolean): Attempt {
-  const error = withoutAddresses(fault.response ?? fault.message);
+  const error = withoutAddresses([fault.command, fault.response ?? fault.message].filter(Boolean).join(": "));
   if (fault.code === "EMESSAGE") return { end: "refused", error };
   if (fault.responseCode === undefined && given) return { end: "doubt", error };
   const ours = aboutMessage.includes(fault.command ?? "");

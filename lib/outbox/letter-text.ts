@@ -23,18 +23,18 @@ export function letterText({ kind, facts }: Pick<Notice, "kind" | "facts">, { nu
     article: facts.basis ? code(`due.${facts.basis}` as "due.76") : "", at: facts.at ? formatMoment(language, new Date(facts.at), city.timeZone) : "",
   };
   const why = facts.reason ? t("reason", values) : "";
-  const body: Record<Notice["kind"], string[]> = {
-    registration: [t("registration.text", values)],
-    answer: [t("answer.text", values), facts.text ?? ""],
-    extension: [t("extension.text", values), why],
-    redirect: facts.part ? [t("redirect.part", values), t("redirect.what", values)] : [t("redirect.text", values)],
-    return: [t("return.text", values), why, t("complain")],
-    termination: [t("termination.text", values), why, t("complain")],
-    conformity: [t("conformity.text", values), t("conformity.missing", values)],
-    reopening: [t("reopening.text", values)],
-    booking: [[t("booking.text", values), facts.host && t("booking.host", values), facts.place && t("booking.place", values)].filter(Boolean).join("\n")],
+  const body: Record<Notice["kind"], () => string[]> = {
+    registration: () => [t("registration.text", values)],
+    answer: () => [t("answer.text", values), facts.text ?? ""],
+    extension: () => [t("extension.text", values), why],
+    redirect: () => (facts.part ? [t("redirect.part", values), t("redirect.what", values)] : [t("redirect.text", values)]),
+    return: () => [t("return.text", values), why, t("complain")],
+    termination: () => [t("termination.text", values), why, t("complain")],
+    conformity: () => [t("conformity.text", values), t("conformity.missing", values)],
+    reopening: () => [t("reopening.text", values)],
+    booking: () => [[t("booking.text", values), facts.host && t("booking.host", values), facts.place && t("booking.place", values)].filter(Boolean).join("\n")],
   };
-  return { subject: t(`${kind}.subject`, values), text: wrapped(body[kind], language, city) };
+  return { subject: t(`${kind}.subject`, values), text: wrapped(body[kind](), language, city) };
 }
 
 /** The administrator's test of a channel. */
