@@ -39,7 +39,7 @@ export async function Shell({ actor, locale, address, here, title, children }: P
       {city.demo ? <aside className={style.demo}>{t("demo")}</aside> : null}
       <header className={style.header}>
         <p className={style.name}><strong lang={name.lang}>{name.text}</strong> {t("title")}</p>
-        <nav aria-label={t("nav.label")}>
+        <nav aria-label={t("nav.label")} className={style.sections}>
           <ul>
             {links.map((link) => <li key={link.key}><Link prefetch={false} href={link.href as never} aria-current={link.key === here ? "page" : undefined}>{link.label}</Link></li>)}
             <li><a href={`/${locale}`}>{t("nav.portal")}</a></li>
