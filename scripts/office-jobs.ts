@@ -5,6 +5,7 @@ import { countWords } from "#lib/appeals/words.ts";
 import { eraseDue } from "#lib/retention/erase.ts";
 import { applyCalendarChange } from "#lib/appeals/calendar-apply.ts";
 import { escalate } from "#lib/appeals/escalate.ts";
+import { sendDue } from "#lib/outbox/send.ts";
 import { keepLogDiscreet } from "#scripts/serve/discreet.ts";
 
 /** Work of the back-office that nobody waits for: each job is safe to run on several machines at once and to be killed in. */
@@ -21,6 +22,7 @@ const jobs: Job[] = [
   } },
   { name: "words", everySeconds: 6 * 3600, run: async () => void await countWords() },
   { name: "calendar", everySeconds: 3, run: applyCalendarChange },
+  { name: "outbox", everySeconds: 10, run: () => sendDue() },
   { name: "escalation", everySeconds: 300, run: escalate },
 ];
 
