@@ -3,6 +3,7 @@ import type { Sql, TransactionSql } from "postgres";
 import { namedAccounts } from "#db/demo/accounts.ts";
 import { cityLife } from "#db/demo/generate/city-life.ts";
 import { writeLife } from "#db/demo/write-life.ts";
+import { writeRouting } from "#db/demo/write-routing.ts";
 import { writeStaff } from "#db/demo/write-staff.ts";
 import { loadCity, readCity } from "#db/reference/load-city.ts";
 import { publishReference } from "#lib/release/reference.ts";
@@ -48,6 +49,7 @@ async function load(tx: TransactionSql, say: (progress: string) => void): Promis
   say("two years of appeals");
   const life = cityLife(city, people, demoDays.first, demoDays.last);
   await writeLife(tx, life, say);
+  await writeRouting(tx);
   return life.stories.length;
 }
 
