@@ -4,6 +4,7 @@ import { namedAccounts } from "#db/demo/accounts.ts";
 import { cityLife } from "#db/demo/generate/city-life.ts";
 import { writeLife } from "#db/demo/write-life.ts";
 import { writeRouting } from "#db/demo/write-routing.ts";
+import { writeReception } from "#db/demo/write-reception.ts";
 import { writeStaff } from "#db/demo/write-staff.ts";
 import { loadCity, readCity } from "#db/reference/load-city.ts";
 import { publishReference } from "#lib/release/reference.ts";
@@ -49,6 +50,7 @@ async function load(tx: TransactionSql, say: (progress: string) => void): Promis
   say("two years of appeals");
   const life = cityLife(city, people, demoDays.first, demoDays.last);
   await writeLife(tx, life, say);
+  await writeReception(tx);
   await writeRouting(tx);
   return life.stories.length;
 }

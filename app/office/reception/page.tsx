@@ -55,7 +55,7 @@ async function reception(actor: Actor, asked: string | null) {
             <ul className={style.lines}>{unsettled.map((visit) => <li key={visit.id}><span><VisitLine words={words} visit={visit} /></span></li>)}</ul></section>
         ) : null}
         {shown.stray.length > 0 ? (
-          <section aria-labelledby="stray"><h2 id="stray">{t("stray")}</h2><p>{t("stray.about")}</p>
+          <section aria-labelledby="stray"><h2 id="stray">{t("stray")}</h2>{shown.stray.some((visit) => visit.state === "booked") ? <p className={page.notice}>{t("stray.about")}</p> : null}
             <ul className={style.lines}>{shown.stray.map((visit) => <li key={visit.id}><strong>{words.time(visit.startsAt)}</strong><span><VisitLine words={words} visit={visit} /></span><span>{names.get(visit.official)}</span></li>)}</ul></section>
         ) : null}
         <p>{shown.slots.length > 0 ? t("summary", { booked, free }) : t("summary.none")}{shown.working ? null : ` (${t("nonWorking")})`}</p>
