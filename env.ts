@@ -22,6 +22,14 @@ const Env = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Whom it is from: "Akimat <office@example.kz>" or the address alone. */
   MAIL_FROM: z.string().regex(/^([^<>@\r\n]*<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/, "must be an address: Name <office@example.kz>").optional(),
+  /** Sign-in through the city's own OpenID Connect provider (docs/operating.md); without an issuer there is none. */
+  OIDC_ISSUER: z.url().transform((issuer) => issuer.replace(/\/$/, "")).optional(),
+  OIDC_CLIENT_ID: z.string().default(""),
+  OIDC_CLIENT_SECRET: z.string().default(""),
+  /** What its button is called. */
+  OIDC_NAME: z.string().default("OpenID"),
+  /** "true": an ID token whose `amr` holds "mfa" (RFC 8176) counts as the second factor. */
+  OIDC_TRUST_MFA: z.stringbool().default(false),
   CI: z.string().optional(),
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
 }).refine((given) => (given.SMTP_URL === undefined) === (given.MAIL_FROM === undefined), { path: ["SMTP_URL"], error: "goes with MAIL_FROM: set both, or neither and no e-mail is sent" });

@@ -5,10 +5,11 @@ import { Conflict, type Change } from "#lib/appeals/conflict.ts";
 import { Refusal, type RefusalCode } from "#lib/errors.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import type { Permission } from "#lib/permissions.ts";
-import { type Actor, may } from "#lib/staff/actor.ts";
+import { type Actor, demand } from "#lib/staff/actor.ts";
 
 /** What an action leads to: another page, or something shown once in the form itself. */
-export type Result = { go: string; /** Leave the address as it is: nothing was saved there. */ bare?: true } | { shown: { label: string; value: string }[] };
+export type Result = { go: string; /** Leave the address as it is: nothing was saved there. */ bare?: true } | { shown: { label: string; value: string }[]; /** Nothing was saved: what was typed stays in the form. */ keep?: true }
+  | { /** Nothing was saved: the form comes back with this in place of what was typed. */ fill: Record<string, string>; focus: string };
 
 /** One thing an official can do: who may, what he must say, what happens. */
 export type ActionDefinition<Input> = {
@@ -49,13 +50,17 @@ export function sameSite(request: Pick<ActionRequest, "site" | "origin" | "host"
   return new URL(request.origin).host === request.host;
 }
 
+/** What never comes back in a page: secrets, and the mark of the page that a form was sent from. */
+const untold = ["done", "password", "current", "repeated", "passcode", "credential"];
+
 /** Guards in their order: from here, who, may he, is it valid; then the command. Refusals come back with what was typed. */
 export async function perform<Input>(definition: ActionDefinition<Input> | StrangerDefinition<Input>, request: ActionRequest, before: Partial<FormState> | null | undefined, form: unknown): Promise<Result | FormState> {
   // Both come over the wire: who calls an action by hand may send anything, or nothing.
   const turn = Number(before?.turn) || 0;
   if (!(form instanceof FormData)) return { values: {}, turn: turn + 1, error: { message: new Refusal("invalid").say(request.locale) } };
   const all = typedValues(form);
-  const { done, password: _, current: __, repeated: ___, ...values } = all;
+  const done = all.done;
+  const values = Object.fromEntries(Object.entries(all).filter(([name]) => !untold.includes(name)));
   const state: FormState = { values, turn: turn + 1, done: String(done ?? ""), ...(typeof all.seen === "string" ? { seen: all.seen } : {}) };
   const refuse = (code: RefusalCode, field?: string): FormState => ({ ...state, error: { message: new Refusal(code).say(request.locale), ...(field ? { field } : {}) } });
   const mend = (error: z.ZodError): FormState => {
@@ -70,14 +75,19 @@ export async function perform<Input>(definition: ActionDefinition<Input> | Stran
     }
     const actor = await request.actor();
     if (!actor) return { ...refuse("signInNeeded"), signIn: true };
-    if (!may(actor, definition.permission) || (actor.mustChangePassword && definition.permission !== "account.own")) return refuse("forbidden");
+    demand(actor, definition.permission);
     const parsed = definition.input.safeParse(all);
-    return parsed.success ? await definition.run(actor, parsed.data, request.locale) : mend(parsed.error);
+    if (!parsed.success) return mend(parsed.error);
+    const result = await definition.run(actor, parsed.data, request.locale);
+    if ("fill" in result) return { ...state, values: { ...values, ...result.fill }, focus: result.focus };
+    return "shown" in result && result.keep ? { ...state, shown: result.shown } : result;
   } catch (error) {
     if (error instanceof Conflict) {
       return { ...refuse("changedMeanwhile"), changes: await request.tellChanges(error.changes), seen: `${error.now.version}.${error.now.seq}` };
     }
-    if (error instanceof Refusal) return { ...state, error: { message: error.say(request.locale), ...(error.field ? { field: error.field } : {}) } };
+    if (error instanceof Refusal) {
+      return { ...state, error: { message: error.say(request.locale), ...(error.field ? { field: error.field } : {}) }, ...(error.code === "secondFactorNeeded" ? { signIn: true } : {}) };
+    }
     console.error(error);
     return refuse(isOutage(error) ? "unavailable" : "fault");
   }

@@ -6,7 +6,8 @@ import { cache } from "react";
 import { sessionCookie, sessionSecret } from "#app/_server/auth.ts";
 import { defaultLocale, isLocale, type Locale } from "#lib/i18n/locale.ts";
 import type { Permission } from "#lib/permissions.ts";
-import { type Actor, may } from "#lib/staff/actor.ts";
+import { type Actor, firstStep, type FirstStep, may } from "#lib/staff/actor.ts";
+import { readDevice, signDevice } from "#lib/staff/device.ts";
 import { actorOfSession, endSession, sessionHours } from "#lib/staff/session.ts";
 
 /**
@@ -30,16 +31,26 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 /** To another address of the office; typed routes can't know addresses that are computed. */
 export const goTo = (address: string): never => redirect(address as never);
 
+const stepAddress: Record<FirstStep, string> = { secondFactor: "/office/sign-in/second", password: "/office/account", enrolment: "/office/account/second-factor" };
+
 /**
- * The first line of every office page: who is it, and may he? A stranger goes to the sign-in and comes back after it; a
- * first sign-in goes to the password. Called by officeView alone, for which what one may not see does not exist.
+ * The first line of every office page: who is it, and may he? A stranger goes to the sign-in and comes back after it;
+ * what has to be done first (second factor, password, enrolment) is gone to. Called by officeView alone, for which what
+ * one may not see does not exist.
  */
 export async function officePage(permission: Permission, address: string): Promise<{ actor: Actor; allowed: boolean }> {
   await connection();
   const actor = await currentActor();
   if (!actor) return goTo(`/office/sign-in?to=${encodeURIComponent(address)}`);
-  if (actor.mustChangePassword && permission !== "account.own") goTo("/office/account");
-  return { actor, allowed: may(actor, permission) };
+  const allowed = may(actor, permission);
+  if (!allowed) goToFirstStep(actor, address);
+  return { actor, allowed };
+}
+
+/** To what has to be done first, if anything, and then on to an address. */
+export function goToFirstStep(actor: Actor, address: string): void {
+  const step = firstStep(actor);
+  if (step) goTo(`${stepAddress[step]}?to=${encodeURIComponent(address)}`);
 }
 
 /** Hands a browser the session that was opened. */
@@ -63,8 +74,15 @@ export async function officeLanguage(): Promise<Locale> {
   return isLocale(chosen) ? chosen : defaultLocale;
 }
 
-/** Where a request came from, as scripts/serve.ts wrote it. */
-export async function caller(): Promise<{ address: string | null; agent: string | null }> {
+export const deviceCookie = { name: "office-device", options: { ...sessionCookie.options, path: "/", maxAge: 400 * 86_400 } } as const;
+
+/** Where a request came from: the address as scripts/serve.ts wrote it, and the browser's own number, if it has one. */
+export async function caller(): Promise<{ address: string | null; agent: string | null; device: string | null }> {
   const head = await headers();
-  return { address: head.get("x-client-address"), agent: head.get("user-agent") };
+  return { address: head.get("x-client-address"), agent: head.get("user-agent"), device: readDevice(await sentCookie(deviceCookie.name)) };
+}
+
+/** Lets a browser be known again (lib/staff/device.ts). */
+export async function keepDevice(device: string): Promise<void> {
+  (await cookies()).set(deviceCookie.name, signDevice(device), deviceCookie.options);
 }

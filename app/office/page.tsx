@@ -1,4 +1,4 @@
-import { goTo, officePage } from "#app/_server/session.ts";
+import { goTo, goToFirstStep, officePage } from "#app/_server/session.ts";
 import { may } from "#lib/staff/actor.ts";
 
 export const instant = false;
@@ -6,6 +6,6 @@ export const instant = false;
 /** The door: to where one's work is. */
 export default async function OfficePage() {
   const { actor } = await officePage("account.own", "/office");
-  if (actor.mustChangePassword) goTo("/office/account");
+  goToFirstStep(actor, "/office");
   return goTo(may(actor, "case.read") ? "/office/cases" : may(actor, "staff.manage") ? "/office/staff" : "/office/account");
 }

@@ -1,5 +1,6 @@
 import type { TransactionSql } from "postgres";
 import { demoPassword, staffOf } from "#db/demo/accounts.ts";
+import { writeSecondFactors } from "#db/demo/second-factor.ts";
 import type { Directory } from "#db/demo/generate/scene.ts";
 import { hashPassword } from "#lib/staff/password.ts";
 
@@ -12,6 +13,7 @@ export async function writeStaff(tx: TransactionSql, departments: readonly strin
   await tx`SELECT setval(pg_get_serial_sequence('private.staff', 'id'), ${officials.length})`;
   await tx`INSERT INTO private.staff_role (staff, role) SELECT o.id, jsonb_array_elements_text(o.roles)
     FROM jsonb_to_recordset(${tx.json(officials)}) AS o (id bigint, roles jsonb)`;
+  await writeSecondFactors(tx, officials);
 
   const ids = (role: string, department?: string) => officials
     .filter(({ roles, department: theirs }) => (roles as string[]).includes(role) && (department === undefined || theirs === department)).map(({ id }) => id);

@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { privateDb, signInAttempt } from "#db/private.ts";
 import { Refusal } from "#lib/errors.ts";
 
@@ -7,36 +7,49 @@ export const perAccount = 10;
 export const perAddress = 40;
 export const windowMinutes = 15;
 
+export type Guess = {
+  login: string;
+  /** Passwords and codes are counted apart: who guesses at passwords must not use up somebody's codes. */
+  factor: "password" | "code";
+  address: string | null;
+  /** A browser known for this account, or the session that is already open: it has a counter of its own. */
+  device: string | null;
+};
+
 /**
  * Counts a guess BEFORE it is tried, under a lock on its account and its address: fifty at once are still counted one
  * by one. It counts the same for logins that don't exist. next-auth has no such limit.
- * @returns the attempt's id, for `forgiveAttempt` once the password proved right.
+ * @returns the attempt's id, for `forgiveAttempt` once the guess proved right.
  * @throws Refusal "tooManyAttempts"
  */
-export async function countAttempt(login: string, address: string | null, now: Date): Promise<number> {
+export async function countAttempt({ login, factor, address, device }: Guess, now: Date): Promise<number> {
   const since = new Date(now.getTime() - windowMinutes * 60_000);
   return privateDb().transaction(async (tx) => {
     await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext('sign-in login'), hashtext(${login}))`);
-    if (address !== null) await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext('sign-in address'), hashtext(${address}))`);
-    const wrong = (one: ReturnType<typeof eq>) => tx.select({ n: sql<number>`count(*)::int`, first: sql<string | null>`min(${signInAttempt.at})` }).from(signInAttempt)
-      .where(and(one, eq(signInAttempt.succeeded, false), gt(signInAttempt.at, since))).then((rows) => rows[0]!);
-    const byLogin = await wrong(eq(signInAttempt.login, login));
-    const byAddress = address === null ? { n: 0, first: null } : await wrong(eq(signInAttempt.address, address));
-    const full = byLogin.n >= perAccount ? byLogin : byAddress.n >= perAddress ? byAddress : null;
+    const strangers = isNull(signInAttempt.device);
+    const wrong = (...whose: SQL[]) => tx.select({ n: sql<number>`count(*)::int`, first: sql<string | null>`min(${signInAttempt.at})` }).from(signInAttempt)
+      .where(and(...whose, eq(signInAttempt.succeeded, false), gt(signInAttempt.at, since))).then((rows) => rows[0]!);
+    const byAccount = await wrong(eq(signInAttempt.login, login), eq(signInAttempt.factor, factor), device === null ? strangers : eq(signInAttempt.device, device));
+    let full = byAccount.n >= perAccount ? byAccount : null;
+    if (!full && device === null && address !== null) {
+      await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext('sign-in address'), hashtext(${address}))`);
+      const byAddress = await wrong(eq(signInAttempt.address, address), strangers);
+      if (byAddress.n >= perAddress) full = byAddress;
+    }
     if (full) {
       const wait = new Date(full.first!).getTime() + windowMinutes * 60_000 - now.getTime();
       throw new Refusal("tooManyAttempts", { minutes: Math.max(1, Math.ceil(wait / 60_000)) });
     }
-    const [counted] = await tx.insert(signInAttempt).values({ at: now, login, address, succeeded: false }).returning({ id: signInAttempt.id });
+    const [counted] = await tx.insert(signInAttempt).values({ at: now, login, factor, address, device, succeeded: false }).returning({ id: signInAttempt.id });
     return counted!.id;
   });
 }
 
 /** The guess was right: it stands in the list as a success and no longer counts. */
-export async function forgiveAttempt(id: number, login: string, address: string | null, now: Date): Promise<void> {
+export async function forgiveAttempt(id: number, guess: Guess, now: Date): Promise<void> {
   await privateDb().transaction(async (tx) => {
     const old = new Date(now.getTime() - 90 * 86_400_000);
-    await tx.delete(signInAttempt).where(or(eq(signInAttempt.id, id), and(eq(signInAttempt.login, login), lt(signInAttempt.at, old))));
-    await tx.insert(signInAttempt).values({ at: now, login, address, succeeded: true });
+    await tx.delete(signInAttempt).where(or(eq(signInAttempt.id, id), and(eq(signInAttempt.login, guess.login), lt(signInAttempt.at, old))));
+    await tx.insert(signInAttempt).values({ at: now, ...guess, succeeded: true });
   });
 }

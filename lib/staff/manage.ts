@@ -1,18 +1,54 @@
-import { asc, eq, sql } from "drizzle-orm";
-import { privateDb, session, staff, staffRole } from "#db/private.ts";
+import { eq, sql } from "drizzle-orm";
+import { type Connection, privateDb, staff, staffRole } from "#db/private.ts";
+import { recordOffice } from "#lib/audit.ts";
 import { Refusal } from "#lib/errors.ts";
 import type { Role } from "#lib/permissions.ts";
-import { createStaff, type NewStaff, setPassword } from "#lib/staff/account.ts";
+import { checkPosition, createStaff, type NewStaff, type Position, setPassword } from "#lib/staff/account.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 import { oneTimePassword } from "#lib/staff/password.ts";
+import { clearFactors } from "#lib/staff/second-factor.ts";
 import { endSessions } from "#lib/staff/session.ts";
 
 // The administrator's acts on accounts. One who is dismissed at noon is out at noon.
 
+/** An account, locked until the transaction ends. @throws Refusal "notFound" */
+async function lockStaff(tx: Connection, id: number): Promise<Position & { id: number; login: string; active: boolean }> {
+  const [row] = await tx.select({ id: staff.id, login: staff.login, name: staff.name, department: staff.department, active: staff.active }).from(staff).where(eq(staff.id, id)).for("update");
+  if (!row) throw new Refusal("notFound");
+  const held = await tx.select({ role: staffRole.role }).from(staffRole).where(eq(staffRole.staff, id)).orderBy(staffRole.role);
+  return { ...row, roles: held.map(({ role }) => role as Role) };
+}
+
+/** Two administrators must not switch each other off at once: somebody has to be able to let people in. */
+async function keepAdministrator(tx: Connection): Promise<void> {
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext('administrators'))`);
+  const [left] = await tx.execute<{ found: boolean }>(sql`SELECT EXISTS (
+    SELECT 1 FROM private.staff s JOIN private.staff_role r ON r.staff = s.id WHERE s.active AND r.role = 'administrator') AS found`);
+  if (!left!.found) throw new Refusal("lastAdministrator");
+}
+
 /** @returns the one-time password, shown once. */
 export async function addStaff(actor: Actor, input: Omit<NewStaff, "password" | "mustChange">): Promise<{ password: string }> {
   demand(actor, "staff.manage");
-  return createStaff(privateDb(), { ...input, mustChange: true });
+  return createStaff(privateDb(), { ...input, mustChange: true }, actor);
+}
+
+/** Changes name, roles and department. Sessions stay: what they may do is asked anew at every request. */
+export async function changePosition(actor: Actor, id: number, input: Position): Promise<void> {
+  demand(actor, "staff.manage");
+  checkPosition(input);
+  await privateDb().transaction(async (tx) => {
+    const before = await lockStaff(tx, id);
+    const after: Position = { name: input.name.trim(), roles: [...new Set(input.roles)].sort(), department: input.department };
+    const moved = after.department !== before.department || after.roles.join() !== before.roles.join();
+    if (id === actor.id && moved) throw new Refusal("ownRoles");
+    if (!moved && after.name === before.name) return;
+    await tx.update(staff).set({ name: after.name, department: after.department }).where(eq(staff.id, id));
+    await tx.delete(staffRole).where(eq(staffRole.staff, id));
+    await tx.insert(staffRole).values(after.roles.map((role) => ({ staff: id, role })));
+    await keepAdministrator(tx);
+    await recordOffice(tx, actor, { kind: "staff", subject: before.login, before: { name: before.name, roles: before.roles, department: before.department }, after: { act: "changed", ...after } });
+  });
 }
 
 /** Switches an account on or off; off ends its sessions in the same transaction. */
@@ -20,31 +56,32 @@ export async function setActive(actor: Actor, id: number, active: boolean, now =
   demand(actor, "staff.manage");
   if (id === actor.id) throw new Refusal("ownAccount");
   await privateDb().transaction(async (tx) => {
-    const changed = await tx.update(staff).set({ active }).where(eq(staff.id, id)).returning({ id: staff.id });
-    if (changed.length === 0) throw new Refusal("notFound");
-    if (!active) await tx.update(session).set({ revokedAt: now }).where(eq(session.staff, id));
+    const before = await lockStaff(tx, id);
+    if (before.active === active) return;
+    await tx.update(staff).set({ active }).where(eq(staff.id, id));
+    await keepAdministrator(tx);
+    await recordOffice(tx, actor, { kind: "staff", subject: before.login, before: { active: before.active }, after: { act: active ? "activated" : "deactivated" } });
+    if (!active) await endSessions(tx, { id: actor.id }, id, now);
   });
 }
 
-export async function revokeSessions(actor: Actor, id: number): Promise<void> {
+/** Ends all of a person's sessions; of one's own all but the present one. */
+export async function revokeSessions(actor: Actor, id: number, now = new Date()): Promise<void> {
   demand(actor, "staff.manage");
-  await endSessions(id, id === actor.id ? actor.session : null);
+  await privateDb().transaction((tx) => endSessions(tx, id === actor.id ? actor : { id: actor.id }, id, now));
 }
 
 /** @returns the one-time password, shown once. */
 export async function resetPassword(actor: Actor, id: number): Promise<{ password: string }> {
   demand(actor, "staff.manage");
   const password = oneTimePassword();
-  await setPassword(privateDb(), id, password, true);
+  await setPassword(privateDb(), id, password, true, actor);
   return { password };
 }
 
-/** Everybody with an account, for the administrator's list. */
-export async function allStaff(actor: Actor, now = new Date()) {
+/** Takes somebody's second factor away: his phone is lost and so are the codes. One's own is changed where one proves oneself. */
+export async function resetSecondFactor(actor: Actor, id: number, now = new Date()): Promise<void> {
   demand(actor, "staff.manage");
-  return privateDb().select({
-    id: staff.id, login: staff.login, name: staff.name, department: staff.department, active: staff.active, mustChangePassword: staff.mustChangePassword,
-    roles: sql<Role[]>`ARRAY(SELECT r.role FROM ${staffRole} r WHERE r.staff = ${staff}.id ORDER BY 1)`,
-    sessions: sql<number>`(SELECT count(*)::int FROM ${session} s WHERE s.staff = ${staff}.id AND s.revoked_at IS NULL AND s.expires_at > ${now.toISOString()}::timestamptz)`,
-  }).from(staff).orderBy(asc(staff.login));
+  if (id === actor.id) throw new Refusal("ownSecondFactor");
+  await privateDb().transaction(async (tx) => clearFactors(tx, actor, await lockStaff(tx, id), now));
 }

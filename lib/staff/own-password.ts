@@ -1,25 +1,29 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
-import { privateDb, session, staff } from "#db/private.ts";
+import { eq } from "drizzle-orm";
+import { privateDb, staff } from "#db/private.ts";
+import { recordOffice } from "#lib/audit.ts";
 import { Refusal } from "#lib/errors.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 import { countAttempt, forgiveAttempt } from "#lib/staff/attempts.ts";
 import { checkPassword, hashPassword, verifyPassword } from "#lib/staff/password.ts";
+import { endSessions } from "#lib/staff/session.ts";
 
 export type ChangeOwnPassword = { current: string; password: string; repeated: string };
 
 /** Changes one's own password; guessing the present one is limited like signing in. Other sessions end, this one stays. */
 export async function changeOwnPassword(actor: Actor, input: ChangeOwnPassword, now = new Date()): Promise<void> {
   demand(actor, "account.own");
-  const attempt = await countAttempt(actor.login, null, now);
+  const guess = { login: actor.login, factor: "password", address: null, device: actor.session } as const;
+  const attempt = await countAttempt(guess, now);
   const [found] = await privateDb().select({ passwordHash: staff.passwordHash }).from(staff).where(eq(staff.id, actor.id));
   if (!(await verifyPassword(found?.passwordHash ?? null, input.current))) throw new Refusal("passwordWrong", {}, "current");
-  await forgiveAttempt(attempt, actor.login, null, now);
+  await forgiveAttempt(attempt, guess, now);
   if (input.password !== input.repeated) throw new Refusal("passwordsDiffer", {}, "repeated");
   if (input.password === input.current) throw new Refusal("passwordSame", {}, "password");
   checkPassword(input.password, actor.login);
   const passwordHash = await hashPassword(input.password);
   await privateDb().transaction(async (tx) => {
     await tx.update(staff).set({ passwordHash, mustChangePassword: false }).where(eq(staff.id, actor.id));
-    await tx.update(session).set({ revokedAt: now }).where(and(eq(session.staff, actor.id), ne(session.id, actor.session), isNull(session.revokedAt)));
+    await recordOffice(tx, actor, { kind: "staff", subject: actor.login, after: { act: "passwordChanged" } });
+    await endSessions(tx, actor, actor.id, now);
   });
 }

@@ -1,3 +1,4 @@
+import { AnswerCheck } from "#app/office/_parts/answer-check.tsx";
 import { type Field, type Option, keyHint } from "#app/office/_parts/field.ts";
 import type { FormState } from "#app/_server/form-state.ts";
 import style from "./form.module.css";
@@ -15,9 +16,9 @@ function grouped(options: Option[]): [string | undefined, Option[]][] {
 
 /** One field with its label, hint and, when it is the one to mend, its error; shows what was typed before. */
 export function FormField({ field, id, state, requiredWord }: Props) {
-  if (field.kind === "hidden") return <input type="hidden" name={field.name} defaultValue={field.name === "seen" ? state.seen ?? field.value : field.value} />;
   const typed = state.values[field.name];
-  const value = Array.isArray(typed) ? typed[0] : typed ?? field.value;
+  const value = listed(typed ?? field.value)[0];
+  if (field.kind === "hidden") return <input type="hidden" name={field.name} defaultValue={field.name === "seen" ? state.seen ?? field.value : field.kept ? value : field.value} />;
   const wrong = state.error?.field === field.name ? state.error.message : null;
   const described = [field.hint ? `${id}-hint` : "", wrong ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
   const common = { id, name: field.name, "aria-describedby": described, "aria-invalid": wrong ? true : undefined, "aria-required": field.required || undefined, "aria-keyshortcuts": field.keys, title: keyHint(field.label, field.keys) } as const;
@@ -48,6 +49,7 @@ export function FormField({ field, id, state, requiredWord }: Props) {
       <label htmlFor={id}>{field.label}{field.required ? <span className={style.hint}> ({requiredWord})</span> : null}</label>
       {notes}
       {field.kind === "area" ? <textarea {...common} rows={field.rows ?? 3} defaultValue={value} lang={field.lang} /> : null}
+      {field.kind === "area" && field.check ? <AnswerCheck id={id} text={value ?? ""} words={field.check} language={listed(state.values.language)[0] ?? field.check.language} /> : null}
       {field.kind === "select" ? (
         <select {...common} defaultValue={value ?? ""}>
           {field.empty !== undefined ? <option value="">{field.empty}</option> : null}

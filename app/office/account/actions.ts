@@ -3,10 +3,10 @@ import { z } from "zod";
 import { officeAction } from "#app/_server/action.ts";
 import { dropSession } from "#app/_server/session.ts";
 import { changeOwnPassword } from "#lib/staff/own-password.ts";
-import { endSessions } from "#lib/staff/session.ts";
+import { endOwnOtherSessions, endSessionOf } from "#lib/staff/session.ts";
 
 export const signOut = officeAction({
-  name: "signOut", permission: "account.own", input: z.object({}),
+  name: "signOut", permission: "account.enter", input: z.object({}),
   async run() {
     await dropSession();
     return { go: "/office/sign-in", bare: true };
@@ -25,7 +25,15 @@ export const changePassword = officeAction({
 export const endOtherSessions = officeAction({
   name: "endOtherSessions", permission: "account.own", input: z.object({}),
   async run(actor) {
-    await endSessions(actor.id, actor.session);
+    await endOwnOtherSessions(actor);
+    return { go: "/office/account" };
+  },
+});
+
+export const endOwnSession = officeAction({
+  name: "endOwnSession", permission: "account.own", input: z.object({ session: z.string().min(1) }),
+  async run(actor, { session }) {
+    await endSessionOf(actor, actor.id, session);
     return { go: "/office/account" };
   },
 });
