@@ -45,7 +45,7 @@ async function load(tx: TransactionSql, say: (progress: string) => void): Promis
   say("reference data");
   await loadCity(tx, city, { demo: true });
   await tx`INSERT INTO private.setting (key, value) VALUES ('demo', ${tx.json({ asOf: demoDays.asOf })})`;
-  await tx`INSERT INTO private.setting (key, value) VALUES ('retention', ${tx.json({ appealMonths: 60, signalMonths: 36 })})`;
+  await tx`INSERT INTO private.setting (key, value) VALUES ('retention', ${tx.json({ appealMonths: 60, signalMonths: 60 })})`;
   const people = await writeStaff(tx, city.rows.departments.map(({ row }) => row.code));
   say("two years of appeals");
   const life = cityLife(city, people, demoDays.first, demoDays.last);
