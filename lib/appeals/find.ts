@@ -1,37 +1,66 @@
-import { and, inArray, type SQL, sql } from "drizzle-orm";
-import { appeal, type Connection, person } from "#db/private.ts";
-import { e164 } from "#lib/appeals/phone.ts";
+import { and, type SQL, sql } from "drizzle-orm";
+import { appeal, type Connection } from "#db/private.ts";
+import { otherLayout } from "#lib/appeals/keyboard.ts";
 import { scopeOf } from "#lib/appeals/scope.ts";
-import { type Actor, may } from "#lib/staff/actor.ts";
+import type { Actor } from "#lib/staff/actor.ts";
 
-export type Found = { by: "number" | "phone" | "text" | "nothing"; where: SQL };
+/** How a search is answered: condition after condition, the surest first; a later one leaves out what the former found. */
+export type Found = { by: "number" | "text" | "nothing"; tiers: (() => Promise<SQL>)[] };
 
 /** Text as a LIKE pattern's literal part. */
-const literal = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+export const literal = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+const quoted = (word: string) => `'${word.replace(/['\\]/g, "$&$&")}'`;
 
-/** The least a trigram index can look for. */
-const shortest = 3;
+/** A typed word as tsquery finds it: two letters off the end of a long one, which kk and ru endings change; digits as they are. */
+const ending = (word: string) => (/^\d+$/.test(word) || word.length < 3 ? quoted(word) : `${quoted(word.slice(0, Math.max(5, word.length - 2)))}:*`);
+
+/** Words of a text as they are compared (db: private.fold), at most eight, without single letters. */
+export async function foldedWords(db: Connection, text: string): Promise<string[]> {
+  const rows = await db.execute<{ word: string }>(sql`SELECT lexeme AS word FROM unnest(private.words_of(${text})) WHERE length(lexeme) > 1 OR lexeme ~ '[0-9]' ORDER BY positions[1] LIMIT 8`);
+  return rows.map((row) => row.word);
+}
+
+/** Each word or one that people write much like it, as private.word knows them. */
+async function nearly(db: Connection, words: string[]): Promise<string> {
+  const rows = await db.execute<{ typed: string; word: string }>(sql`
+    SELECT t.word AS typed, w.word FROM string_to_table(${words.join(" ")}, ' ') t(word)
+    CROSS JOIN LATERAL (SELECT w.word FROM private.word w WHERE w.word % t.word AND similarity(w.word, t.word) >= 0.4 ORDER BY similarity(w.word, t.word) DESC, w.share DESC LIMIT 8) w
+    WHERE t.word !~ '[0-9]'`);
+  return words.map((word) => `(${[ending(word), ...rows.filter((row) => row.typed === word).map((row) => quoted(row.word))].join(" | ")})`).join(" & ");
+}
+
+const has = (query: string) => sql`private.words_of(${appeal.text}) @@ ${query}::tsquery`;
+
+/** The numbers somebody may mean: their beginning, or the count alone ("777" is 2026-000777, 2025-000777 …). */
+function numbered(query: string): SQL {
+  const starts = sql`(${appeal.number} LIKE ${`${literal(query)}%`} OR ${appeal.number} LIKE ${`${literal(query.toUpperCase())}%`})`;
+  if (!/^\d{1,6}$/.test(query)) return starts;
+  const years = Array.from({ length: 20 }, (_, back) => new Date().getUTCFullYear() + 1 - back);
+  return sql`(${starts} OR ${appeal.number} = ANY (string_to_array(${years.map((year) => `${year}-${query.padStart(6, "0")}`).join(" ")}, ' ')))`;
+}
 
 /**
- * Reads one search box: the beginning of a case's number, a phone in any spelling, else words that all occur in the
- * text. Searching by phone is looking at applicants and needs that permission.
+ * Reads the list's search box: a case's number or its beginning, else words of the text in any order – first those that hold
+ * every word (in whatever letters and endings), then what was meant in the other keyboard layout, then words much alike.
+ * People are searched elsewhere (applicant-search.ts): that is a look.
  */
-export async function findBy(db: Connection, actor: Actor, typed: string, timeZone: string): Promise<Found | null> {
+export async function findBy(db: Connection, actor: Actor, typed: string): Promise<Found | null> {
   const query = typed.normalize("NFKC").trim();
   if (query === "") return null;
-  // A hit outside the official's scope is none: not even how it was found may tell that it exists.
-  const hits = async (where: SQL) => (await db.select({ id: appeal.id }).from(appeal).where(and(scopeOf(actor), where)).limit(1)).length > 0;
-  const phone = e164(query, timeZone);
-  if (phone && may(actor, "applicant.look")) {
-    const people = await db.select({ id: person.id }).from(person).where(sql`${person.phone} = ${phone}`).limit(100);
-    const theirs = inArray(appeal.applicant, people.map((one) => one.id));
-    if (people.length > 0 && await hits(theirs)) return { by: "phone", where: theirs };
-  }
   if (/\d/.test(query) && !/\s/.test(query)) {
-    const starts = sql`(${appeal.number} LIKE ${`${literal(query)}%`} OR ${appeal.number} LIKE ${`${literal(query.toUpperCase())}%`})`;
-    if (await hits(starts)) return { by: "number", where: starts };
+    // A hit outside the official's scope is none: not even how it was found may tell that it exists.
+    const where = numbered(query);
+    const hits = await db.select({ id: appeal.id }).from(appeal).where(and(scopeOf(actor), where)).limit(1);
+    if (hits.length > 0) return { by: "number", tiers: [async () => where] };
   }
-  const words = [...new Set(query.split(/\s+/))].filter((word) => [...word].length >= shortest).slice(0, 8);
-  if (words.length === 0) return { by: "nothing", where: sql`false` };
-  return { by: "text", where: and(...words.map((word) => sql`${appeal.text} ILIKE ${`%${literal(word)}%`}`))! };
+  const readings = await Promise.all([query, ...otherLayout(query)].map((reading) => foldedWords(db, reading)));
+  const meant = [...new Map(readings.filter((words) => words.length > 0).map((words) => [words.join(" "), words])).values()];
+  if (meant.length === 0) return { by: "nothing", tiers: [] };
+  const exact = meant.map((words) => `(${words.map(ending).join(" & ")})`);
+  return {
+    by: "text", tiers: [
+      ...exact.map((one, i) => async () => has(i === 0 ? one : `${one} & !(${exact.slice(0, i).join(" | ")})`)),
+      async () => has(`(${(await Promise.all(meant.map((words) => nearly(db, words)))).map((one) => `(${one})`).join(" | ")}) & !(${exact.join(" | ")})`),
+    ],
+  };
 }

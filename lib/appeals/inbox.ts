@@ -3,7 +3,8 @@ import { appeal, privateDb } from "#db/private.ts";
 import { readMark } from "#db/private/triage.ts";
 import { claimsOf } from "#lib/appeals/claim.ts";
 import { inInbox } from "#lib/appeals/in-inbox.ts";
-import { decodePlace, encodePlace } from "#lib/appeals/list.ts";
+import { decodePlace, encodePlace } from "#lib/appeals/list-place.ts";
+import { nearCounts } from "#lib/appeals/near-counts.ts";
 import { earlierCounts } from "#lib/appeals/same-person.ts";
 import { ownScope } from "#lib/appeals/scope.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
@@ -14,7 +15,7 @@ export const countedUpTo = 999;
 
 /**
  * A page of the inbox, newest first, with the texts in full: what this official may triage, what of it he hasn't opened
- * yet, who has it in hand, and how often the same person has written before.
+ * yet, who has it in hand, how often the same person has written before, and how many others write about the same.
  */
 export async function readInbox(actor: Actor, after: string | undefined, now = new Date(), size = inboxPageSize) {
   demand(actor, "case.classify");
@@ -34,9 +35,9 @@ export async function readInbox(actor: Actor, after: string | undefined, now = n
   ]);
   const rows = found.slice(0, size), last = found.length > size ? rows.at(-1)! : null;
   const ids = rows.map((row) => row.id);
-  const [claims, earlier] = await Promise.all([claimsOf(ids, now), earlierCounts(actor, ids)]);
+  const [claims, earlier, near] = await Promise.all([claimsOf(ids, now), earlierCounts(actor, ids), nearCounts(actor, ids)]);
   return {
-    rows: rows.map(({ sortedBy: _, ...row }) => ({ ...row, claim: claims.get(row.id) ?? null, earlier: earlier.get(row.id) ?? 0 })),
+    rows: rows.map(({ sortedBy: _, ...row }) => ({ ...row, claim: claims.get(row.id) ?? null, earlier: earlier.get(row.id) ?? 0, near: near.get(row.id) ?? 0 })),
     next: last && encodePlace(last.sortedBy, last.id), waiting: all!.n, unread: fresh!.n,
   };
 }
@@ -44,15 +45,15 @@ export async function readInbox(actor: Actor, after: string | undefined, now = n
 export type Inbox = Awaited<ReturnType<typeof readInbox>>;
 
 /** Whether a case still waits for triage, and which one comes next after it in the feed (the newest one when it was the last). */
-export async function placeInInbox(actor: Actor, id: number): Promise<{ waits: boolean; next: number | null }> {
+export async function placeInInbox(actor: Actor, id: number): Promise<{ waits: boolean; number: string | null; next: number | null }> {
   demand(actor, "case.classify");
   const db = privateDb();
   const others = and(inInbox(), ownScope(actor), sql`${appeal.id} <> ${id}`);
   const newest = (where: SQL | undefined) => db.select({ id: appeal.id }).from(appeal).where(where).orderBy(sql`${appeal.receivedAt} DESC`, sql`${appeal.id} DESC`).limit(1);
   const [[itself], [below], [top]] = await Promise.all([
-    db.select({ id: appeal.id }).from(appeal).where(and(eq(appeal.id, id), inInbox(), ownScope(actor))),
+    db.select({ number: appeal.number, waits: inInbox() }).from(appeal).where(and(eq(appeal.id, id), ownScope(actor))),
     newest(and(others, sql`(${appeal.receivedAt}, ${appeal.id}) < (SELECT here.received_at, here.id FROM private.appeal here WHERE here.id = ${id})`)),
     newest(others),
   ]);
-  return { waits: Boolean(itself), next: below?.id ?? top?.id ?? null };
+  return { waits: itself?.waits ?? false, number: itself?.number ?? null, next: below?.id ?? top?.id ?? null };
 }

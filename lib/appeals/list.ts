@@ -1,68 +1,73 @@
-import { and, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
-import { statuses } from "#db/reference/codelists.ts";
+import { and, type SQL, sql } from "drizzle-orm";
 import { appeal, type Connection, privateDb } from "#db/private.ts";
-import { officeCity } from "#lib/appeals/city-clock.ts";
+import { lookThroughSearch, peopleFound } from "#lib/appeals/applicant-search.ts";
 import { type Found, findBy } from "#lib/appeals/find.ts";
-import { descendants } from "#lib/appeals/reference.ts";
+import { conditionsOf, type ListFilter, sortOf } from "#lib/appeals/list-filter.ts";
+import { decodePlace, encodePlace } from "#lib/appeals/list-place.ts";
 import { scopeOf } from "#lib/appeals/scope.ts";
-import { Refusal } from "#lib/errors.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
-export type ListFilter = {
-  q?: string; status?: string; department?: string; category?: string; district?: string; channel?: string;
-  /** Only open cases past their deadline, the longest overdue first. */
-  overdue?: boolean;
-  after?: string;
-};
+export type { ListFilter };
 
 export const pageSize = 40;
 
-// A place in the list: the sorting moment as PostgreSQL writes it (a JavaScript Date would lose its microseconds) and the id.
-export const encodePlace = (at: string, id: number) => Buffer.from(`${at} ${id}`).toString("base64url");
-export function decodePlace(after: string): { at: string; id: number } {
-  const match = /^(([12]\d{3}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?\+00) (\d{1,15})$/.exec(Buffer.from(after, "base64url").toString());
-  // A day that no calendar has (31 February) must not reach PostgreSQL, which would call it a fault.
-  const moment = new Date(`${match?.[2]}T${match?.[3]}Z`);
-  if (!match || Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== match[2]) throw new Refusal("invalid", {}, "after");
-  return { at: match[1]!, id: Number(match[4]) };
-}
-
-async function conditions(db: Connection, filter: ListFilter): Promise<(SQL | undefined)[]> {
-  if (filter.status && !(statuses as readonly string[]).includes(filter.status)) throw new Refusal("invalid", {}, "status");
-  return [
-    filter.status ? eq(appeal.status, filter.status) : undefined,
-    filter.department ? eq(appeal.department, filter.department) : undefined,
-    filter.category === "unknown" ? isNull(appeal.category) : filter.category ? inArray(appeal.category, await descendants(db, "category", filter.category)) : undefined,
-    filter.district === "unknown" ? isNull(appeal.district) : filter.district ? inArray(appeal.district, await descendants(db, "district", filter.district)) : undefined,
-    filter.channel ? eq(appeal.channel, filter.channel) : undefined,
-  ];
-}
+/** How far back each look for words goes, in days: enough for words that are common, then for rarer ones, then everything. */
+const windows = [45, 400, null];
 
 /**
- * A page of the cases an official may see, newest first (overdue ones: longest overdue first), by keyset: page 1000
- * costs what page 1 costs, and nothing is shown twice or left out while new cases come in.
+ * A page of the cases an official may see, newest first or (`sort` due) by deadline, by keyset: page 1000 costs what page 1
+ * costs, and nothing is shown twice or left out while new cases come in. A search shows what holds its words first, then what
+ * holds words much alike. A list of what an applicant search found leaves its trace on each case it shows.
+ * @throws Refusal "invalid" naming the filter whose value does not exist
  */
 export async function listCases(actor: Actor, filter: ListFilter, now = new Date(), size = pageSize) {
   demand(actor, "case.read");
   const db = privateDb();
-  const found: Found | null = filter.q ? await findBy(db, actor, filter.q, (await officeCity(db)).timeZone) : null;
-  const column = filter.overdue ? appeal.dueAt : appeal.receivedAt;
-  const place = filter.after ? decodePlace(filter.after) : null;
-  const beyond = place && (filter.overdue
-    ? sql`(${appeal.dueAt}, ${appeal.id}) > (${place.at}::timestamptz, ${place.id})`
-    : sql`(${appeal.receivedAt}, ${appeal.id}) < (${place.at}::timestamptz, ${place.id})`);
-  const overdue = filter.overdue ? and(isNull(appeal.closedAt), lt(appeal.dueAt, now)) : undefined;
+  const start = filter.after ? decodePlace(filter.after) : null;
+  const people = filter.people ? await peopleFound(db, actor, filter.people, now) : null;
+  const found: Found | null = filter.q ? await findBy(db, actor, filter.q) : null;
+  const where = [scopeOf(actor), ...await conditionsOf(db, actor, filter, now), people ? sql`${appeal.applicant} = ANY (string_to_array(${people.people.join(",")}, ',')::bigint[])` : undefined];
 
-  const rows = await db.select({
-    id: appeal.id, number: appeal.number, status: appeal.status, track: appeal.track, kind: appeal.kind, channel: appeal.channel, category: appeal.category, district: appeal.district,
-    department: appeal.department, receivedAt: appeal.receivedAt, dueAt: appeal.dueAt, closedAt: appeal.closedAt, language: appeal.language,
-    excerpt: sql<string>`left(${appeal.text}, 160)`, sortedBy: sql<string>`${column}::text`,
-  }).from(appeal)
-    .where(and(scopeOf(actor), ...await conditions(db, filter), found?.where, overdue, beyond ?? undefined))
-    .orderBy(...(filter.overdue ? [sql`${appeal.dueAt} ASC`, sql`${appeal.id} ASC`] : [sql`${appeal.receivedAt} DESC`, sql`${appeal.id} DESC`]))
-    .limit(size + 1);
-  const last = rows.length > size ? rows[size - 1]! : null;
-  return { rows: rows.slice(0, size), next: last && encodePlace(last.sortedBy, last.id), foundBy: found?.by ?? null };
+  const rows: Awaited<ReturnType<typeof readRows>> = [];
+  const tiers = found ? found.tiers : [async () => undefined];
+  for (let tier = start?.tier ?? 0; tier < tiers.length && rows.length <= size; tier++) {
+    const condition = and(...where, await tiers[tier]!());
+    const beyond = tier === start?.tier ? start : null;
+    const read = (tx: Connection, since?: SQL) => readRows(tx, tier, and(condition, since), sortOf(filter) === "due", beyond, size + 1 - rows.length);
+    rows.push(...(found?.by === "text" ? await byWords(db, sortOf(filter) === "due" ? [null] : windows, beyond?.at ?? now.toISOString(), size + 1 - rows.length, read) : await read(db)));
+  }
+  const page = rows.slice(0, size), last = rows.length > size ? page.at(-1)! : null;
+  if (people) await lookThroughSearch(db, actor, filter.people!, page.map((row) => row.id));
+  return { rows: page, next: last && encodePlace(last.sortedBy, last.id, last.tier), foundBy: people ? people.by : found?.by ?? null };
 }
 
 export type ListedCase = Awaited<ReturnType<typeof listCases>>["rows"][number];
+
+/** A page of one condition. `alike`: found by words much alike, not by the typed ones. */
+async function readRows(db: Connection, tier: number, where: SQL | undefined, byDue: boolean, beyond: { at: string; id: number } | null, size: number) {
+  const column = byDue ? appeal.dueAt : appeal.receivedAt;
+  const after = beyond && (byDue ? sql`(${appeal.dueAt}, ${appeal.id}) > (${beyond.at}::timestamptz, ${beyond.id})` : sql`(${appeal.receivedAt}, ${appeal.id}) < (${beyond.at}::timestamptz, ${beyond.id})`);
+  const rows = await db.select({
+    id: appeal.id, number: appeal.number, status: appeal.status, track: appeal.track, kind: appeal.kind, channel: appeal.channel, category: appeal.category, district: appeal.district,
+    department: appeal.department, receivedAt: appeal.receivedAt, dueAt: appeal.dueAt, closedAt: appeal.closedAt, language: appeal.language, version: appeal.version, seq: appeal.historySeq,
+    excerpt: sql<string>`left(${appeal.text}, 160)`, sortedBy: sql<string>`${column}::text`,
+  }).from(appeal).where(and(where, after ?? undefined))
+    .orderBy(...(byDue ? [sql`${appeal.dueAt} ASC`, sql`${appeal.id} ASC`] : [sql`${appeal.receivedAt} DESC`, sql`${appeal.id} DESC`]))
+    .limit(size);
+  return rows.map((row) => ({ ...row, tier }));
+}
+
+/**
+ * Reads by the index of words, which knows no order: all hits of a window are fetched and sorted, and the window grows until the page
+ * is full. Left to itself the planner walks the newest cases and computes the words of each, a second long when nothing matches.
+ */
+async function byWords(db: Connection, spans: (number | null)[], until: string, size: number, read: (tx: Connection, since?: SQL) => ReturnType<typeof readRows>) {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`SELECT set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true), set_config('jit', 'off', true)`);
+    for (const days of spans) {
+      const rows = await read(tx, days === null ? undefined : sql`${appeal.receivedAt} >= ${until}::timestamptz - make_interval(days => ${days})`);
+      if (rows.length >= size || days === null) return rows;
+    }
+    return [];
+  });
+}

@@ -1,0 +1,81 @@
+import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { statuses } from "#db/reference/codelists.ts";
+import { appeal, category, channel, type Connection, department, district } from "#db/private.ts";
+import { cityClock } from "#lib/appeals/city-clock.ts";
+import { cityDay, endOfCityDay } from "#lib/appeals/city-day.ts";
+import { descendants } from "#lib/appeals/reference.ts";
+import { ownScope } from "#lib/appeals/scope.ts";
+import { Refusal } from "#lib/errors.ts";
+import { type Actor, may } from "#lib/staff/actor.ts";
+
+/** Filters that are simply on or off, in the order they are offered. */
+export const marks = ["overdue", "soon", "mine", "waiting", "unassigned", "open", "extended", "reopened"] as const;
+export type Mark = (typeof marks)[number];
+/** `newest` first, or the next deadline first (open cases with a deadline only). */
+export const sorts = ["newest", "due"] as const;
+
+export type ListFilter = {
+  q?: string; status?: string; department?: string; category?: string; district?: string; channel?: string;
+  /** A search for applicants (applicant-search.ts). */
+  people?: string;
+  sort?: string;
+  after?: string;
+} & { [mark in Mark]?: boolean };
+
+/** Due within so many working days is soon. */
+export const soonDays = 3;
+
+/** Deadlines are what such a list is about, so it goes by them; otherwise the newest comes first. */
+export const sortOf = (filter: ListFilter): string => filter.sort ?? (filter.overdue || filter.soon ? "due" : "newest");
+
+async function known(db: Connection, filter: ListFilter): Promise<void> {
+  if (filter.status && !(statuses as readonly string[]).includes(filter.status)) throw new Refusal("invalid", {}, "status");
+  if (filter.sort && !(sorts as readonly string[]).includes(filter.sort)) throw new Refusal("invalid", {}, "sort");
+  for (const [name, table] of Object.entries({ department, category, district, channel })) {
+    const code = filter[name as "department"];
+    if (!code || (code === "unknown" && (name === "category" || name === "district"))) continue;
+    const rows = await db.select({ code: table.code }).from(table).where(eq(table.code, code));
+    if (rows.length === 0) throw new Refusal("invalid", {}, name);
+  }
+}
+
+/** What waits for this official: acts he may decide and did not propose, and answers he may sign. */
+function waiting(actor: Actor): SQL | undefined {
+  const toDecide = may(actor, "act.decide")
+    ? sql`${appeal.id} = ANY (ARRAY(SELECT p.appeal FROM private.proposal p WHERE p.decided_at IS NULL AND p.proposed_by <> ${actor.id} ${may(actor, "act.decide.extend") ? sql`` : sql`AND p.act <> 'extend'`}))` : undefined;
+  const toSign = may(actor, "case.sign") ? eq(appeal.status, "on_approval") : undefined;
+  return and(ownScope(actor), or(toDecide, toSign) ?? sql`false`);
+}
+
+async function marked(db: Connection, actor: Actor, mark: Mark, now: Date): Promise<SQL | undefined> {
+  const open = isNull(appeal.closedAt);
+  switch (mark) {
+    case "overdue": return and(open, sql`${appeal.dueAt} < ${now.toISOString()}`);
+    case "soon": {
+      const clock = await cityClock(db);
+      const last = endOfCityDay(clock.calendar.addWorkingDays(cityDay(now, clock.timeZone), soonDays), clock.timeZone);
+      return and(open, sql`${appeal.dueAt} >= ${now.toISOString()} AND ${appeal.dueAt} <= ${last.toISOString()}`);
+    }
+    case "mine": return eq(appeal.executor, actor.id);
+    case "waiting": return waiting(actor);
+    // Nobody's yet: for a department without an executor, for the others without a department.
+    case "unassigned": return and(open, ownScope(actor) ? and(ownScope(actor), isNull(appeal.executor)) : isNull(appeal.department));
+    case "open": return open;
+    case "extended": return isNotNull(appeal.extendedAt);
+    case "reopened": return sql`${appeal.round} > 1`;
+  }
+}
+
+/** A filter as conditions of WHERE. @throws Refusal "invalid" naming the filter whose value does not exist */
+export async function conditionsOf(db: Connection, actor: Actor, filter: ListFilter, now: Date): Promise<(SQL | undefined)[]> {
+  await known(db, filter);
+  return [
+    filter.status ? eq(appeal.status, filter.status) : undefined,
+    filter.department ? eq(appeal.department, filter.department) : undefined,
+    filter.category === "unknown" ? isNull(appeal.category) : filter.category ? inArray(appeal.category, await descendants(db, "category", filter.category)) : undefined,
+    filter.district === "unknown" ? isNull(appeal.district) : filter.district ? inArray(appeal.district, await descendants(db, "district", filter.district)) : undefined,
+    filter.channel ? eq(appeal.channel, filter.channel) : undefined,
+    sortOf(filter) === "due" ? and(isNull(appeal.closedAt), isNotNull(appeal.dueAt)) : undefined,
+    ...await Promise.all(marks.filter((mark) => filter[mark]).map((mark) => marked(db, actor, mark, now))),
+  ];
+}
