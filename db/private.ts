@@ -169,6 +169,7 @@ export const appeal = privateSchema.table("appeal", {
   outcome: text(),
   outcomeGround: text("outcome_ground"),
   round: integer().notNull().default(1),
+  problem: bigint({ mode: "number" }),
   trackingHash: bytea("tracking_hash"),
   version: integer().notNull().default(1),
   historySeq: integer("history_seq").notNull().default(0),

@@ -76,6 +76,7 @@ GRANT SELECT, INSERT, UPDATE ON private.release_preview TO :"release";
 GRANT EXECUTE ON FUNCTION private.erase_case(bigint, timestamptz) TO :"office";
 
 -- problems
+GRANT INSERT, UPDATE ON private.problem, private.problem_text TO :"office";
 
 -- The airlock: reads facts, never words or people; writes what a release freezes.
 GRANT USAGE ON SCHEMA private, open TO :"release";

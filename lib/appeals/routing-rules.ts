@@ -1,7 +1,9 @@
-import { createHash } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { routingRule } from "#db/private/assignment.ts";
 import { category, channel, type Connection, department, district, privateDb, staff } from "#db/private.ts";
+import type { Seen } from "#lib/appeals/case.ts";
+import { Conflict } from "#lib/appeals/conflict.ts";
+import { newestChange, officeChangesSince } from "#lib/appeals/office-changes.ts";
 import { readRules, type RoutingConditions, type RoutingGift, type RoutingRule, wordsOf } from "#lib/appeals/routing.ts";
 import { recordOffice } from "#lib/audit.ts";
 import { Refusal } from "#lib/errors.ts";
@@ -10,15 +12,16 @@ import { type Actor, demand } from "#lib/staff/actor.ts";
 /** A rule as its form has it. */
 export type RuleDraft = RoutingConditions & RoutingGift & { automatic: boolean };
 
-/** The list a form was drawn beside. The first match wins, so a change of any rule may change what another one means. */
-export const stampOf = (rules: readonly RoutingRule[]): string =>
-  createHash("sha256").update(rules.map((rule) => `${rule.id}.${rule.version}.${rule.active}`).join(" ")).digest("base64url").slice(0, 16);
+const watched = { kind: "routing" };
 
-/** The rules for the one who keeps them. */
-export async function listRules(actor: Actor): Promise<{ rules: RoutingRule[]; stamp: string }> {
+/**
+ * The rules for the one who keeps them, and what their forms have seen: the list's newest change. The first match wins,
+ * so a change of any rule may change what another one means.
+ */
+export async function listRules(actor: Actor): Promise<{ rules: RoutingRule[]; seen: Seen }> {
   demand(actor, "routing.manage");
-  const rules = await readRules(privateDb());
-  return { rules, stamp: stampOf(rules) };
+  const db = privateDb(), newest = await newestChange(db, watched);
+  return { rules: await readRules(db), seen: { version: newest, seq: newest } };
 }
 
 const known = async (db: Connection, table: typeof category | typeof district | typeof channel, code: string): Promise<boolean> =>
@@ -40,14 +43,14 @@ export async function demandDraft(db: Connection, draft: RuleDraft): Promise<voi
   if (draft.automatic && unconditional) throw new Refusal("ruleUnconditional", {}, "category");
 }
 
-/** One change of the list: writers in a line, and none of them beside a list that is another by now. */
-async function change(actor: Actor, stamp: string, work: (tx: Connection, rules: RoutingRule[]) => Promise<void>): Promise<void> {
+/** One change of the list: writers in a line. @throws Conflict when the list is another by now */
+async function change(actor: Actor, seen: Seen, work: (tx: Connection, rules: RoutingRule[]) => Promise<void>): Promise<void> {
   demand(actor, "routing.manage");
   await privateDb().transaction(async (tx) => {
     await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext('open-akimat routing rules'))`);
-    const rules = await readRules(tx);
-    if (stampOf(rules) !== stamp) throw new Refusal("ruleChanged");
-    await work(tx, rules);
+    const meanwhile = await officeChangesSince(tx, watched, seen.seq);
+    if (meanwhile.length > 0) throw new Conflict(meanwhile, { version: meanwhile.at(-1)!.seq, seq: meanwhile.at(-1)!.seq });
+    await work(tx, await readRules(tx));
   });
 }
 
@@ -61,8 +64,8 @@ function theRule(rules: RoutingRule[], id: number): RoutingRule {
 }
 
 /** Writes a rule anew, or adds one (`id` null) at the end of the list. */
-export async function saveRule(actor: Actor, input: { id: number | null; stamp: string; draft: RuleDraft }): Promise<void> {
-  await change(actor, input.stamp, async (tx, rules) => {
+export async function saveRule(actor: Actor, input: { id: number | null; seen: Seen; draft: RuleDraft }): Promise<void> {
+  await change(actor, input.seen, async (tx, rules) => {
     await demandDraft(tx, input.draft);
     const after = told(input.draft);
     if (input.id === null) {
@@ -76,8 +79,8 @@ export async function saveRule(actor: Actor, input: { id: number | null; stamp: 
 }
 
 /** Moves a rule one place towards the beginning or the end; at the edge it stays. */
-export async function moveRule(actor: Actor, input: { id: number; stamp: string; to: "up" | "down" }): Promise<void> {
-  await change(actor, input.stamp, async (tx, rules) => {
+export async function moveRule(actor: Actor, input: { id: number; seen: Seen; to: "up" | "down" }): Promise<void> {
+  await change(actor, input.seen, async (tx, rules) => {
     const at = rules.indexOf(theRule(rules, input.id)), other = rules[at + (input.to === "up" ? -1 : 1)];
     if (!other) return;
     const pair = await tx.select({ id: routingRule.id, position: routingRule.position }).from(routingRule).where(inArray(routingRule.id, [input.id, other.id]));
@@ -87,16 +90,16 @@ export async function moveRule(actor: Actor, input: { id: number; stamp: string;
 }
 
 /** Switches a rule on or off; off, it keeps its place. */
-export async function switchRule(actor: Actor, input: { id: number; stamp: string; active: boolean }): Promise<void> {
-  await change(actor, input.stamp, async (tx, rules) => {
+export async function switchRule(actor: Actor, input: { id: number; seen: Seen; active: boolean }): Promise<void> {
+  await change(actor, input.seen, async (tx, rules) => {
     const { active } = theRule(rules, input.id);
     await tx.update(routingRule).set({ active: input.active }).where(eq(routingRule.id, input.id));
     await recordOffice(tx, actor, { kind: "routing", subject: String(input.id), before: { active }, after: { active: input.active } });
   });
 }
 
-export async function deleteRule(actor: Actor, input: { id: number; stamp: string }): Promise<void> {
-  await change(actor, input.stamp, async (tx, rules) => {
+export async function deleteRule(actor: Actor, input: { id: number; seen: Seen }): Promise<void> {
+  await change(actor, input.seen, async (tx, rules) => {
     const before = theRule(rules, input.id);
     await tx.delete(routingRule).where(eq(routingRule.id, input.id));
     await recordOffice(tx, actor, { kind: "routing", subject: String(input.id), before: told(before) });

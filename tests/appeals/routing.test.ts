@@ -23,8 +23,8 @@ beforeEach(() => db.owner`DELETE FROM private.routing_rule`);
 afterAll(() => db.drop());
 
 const any: RuleDraft = { category: null, district: null, channel: null, language: null, words: "", department: "heat", executor: null, instruction: "", internalDays: null, automatic: false };
-const stamp = async () => (await listRules(registrar)).stamp;
-const add = async (draft: Partial<RuleDraft>) => saveRule(registrar, { id: null, stamp: await stamp(), draft: { ...any, ...draft } });
+const seen = async () => (await listRules(registrar)).seen;
+const add = async (draft: Partial<RuleDraft>) => saveRule(registrar, { id: null, seen: await seen(), draft: { ...any, ...draft } });
 const ids = async () => (await listRules(registrar)).rules.map((rule) => rule.id);
 const facts: RoutingFacts = { category: null, district: null, channel: "phone", language: "kk", text: "Үйде жылу жоқ" };
 const route = (of: Partial<RoutingFacts>) => routeOf(privateDb(), { ...facts, ...of });
@@ -73,21 +73,21 @@ describe("the order", () => {
   test("is moved by one place, and stays at the edges", async () => {
     for (const department of ["heat", "roads", "heat"]) await add({ department });
     const [a, b, c] = await ids();
-    await moveRule(registrar, { id: c!, stamp: await stamp(), to: "up" });
+    await moveRule(registrar, { id: c!, seen: await seen(), to: "up" });
     expect(await ids()).toEqual([a, c, b]);
-    await moveRule(registrar, { id: a!, stamp: await stamp(), to: "up" });
-    await moveRule(registrar, { id: b!, stamp: await stamp(), to: "down" });
+    await moveRule(registrar, { id: a!, seen: await seen(), to: "up" });
+    await moveRule(registrar, { id: b!, seen: await seen(), to: "down" });
     expect(await ids()).toEqual([a, c, b]);
-    await moveRule(registrar, { id: a!, stamp: await stamp(), to: "down" });
+    await moveRule(registrar, { id: a!, seen: await seen(), to: "down" });
     expect(await ids()).toEqual([c, a, b]);
   });
   test("skips what is off and what leads to a closed department", async () => {
     await add({ department: "roads" });
     await add({ department: "heat" });
     const [first] = await ids();
-    await switchRule(registrar, { id: first!, stamp: await stamp(), active: false });
+    await switchRule(registrar, { id: first!, seen: await seen(), active: false });
     expect(said(await route({}))).toBe("2: heat");
-    await switchRule(registrar, { id: first!, stamp: await stamp(), active: true });
+    await switchRule(registrar, { id: first!, seen: await seen(), active: true });
     expect(said(await route({}))).toBe("1: roads");
     await db.owner`UPDATE private.department SET active = false WHERE code = 'roads'`;
     expect(said(await route({}))).toBe("2: heat");
@@ -108,9 +108,9 @@ describe("keeping the rules", () => {
     const before = (await db.owner`SELECT coalesce(max(seq), 0)::int AS seq FROM private.office_event`)[0]!.seq as number;
     await add({ category: "heating" });
     const [id] = await ids();
-    await saveRule(registrar, { id: id!, stamp: await stamp(), draft: { ...any, category: "snow" } });
-    await switchRule(registrar, { id: id!, stamp: await stamp(), active: false });
-    await deleteRule(registrar, { id: id!, stamp: await stamp() });
+    await saveRule(registrar, { id: id!, seen: await seen(), draft: { ...any, category: "snow" } });
+    await switchRule(registrar, { id: id!, seen: await seen(), active: false });
+    await deleteRule(registrar, { id: id!, seen: await seen() });
     const told = await db.owner`SELECT subject, before->>'category' AS was, after->>'category' AS is, after->>'active' AS active FROM private.office_event WHERE seq > ${before} AND kind = 'routing' ORDER BY seq`;
     const subject = String(id);
     expect(told).toEqual([
@@ -121,10 +121,10 @@ describe("keeping the rules", () => {
   test("two registrars: the second sees the list first, whichever rule the first one touched", async () => {
     await add({ department: "heat" });
     await add({ department: "roads" });
-    const [a, b] = await ids(), drawn = await stamp();
-    await moveRule(registrar, { id: b!, stamp: drawn, to: "up" });
-    await refuses(saveRule(registrar, { id: a!, stamp: drawn, draft: any }), "ruleChanged");
-    const results = await Promise.allSettled(Array.from({ length: 8 }, async () => deleteRule(registrar, { id: a!, stamp: await stamp() })));
+    const [a, b] = await ids(), drawn = await seen();
+    await moveRule(registrar, { id: b!, seen: drawn, to: "up" });
+    await refuses(saveRule(registrar, { id: a!, seen: drawn, draft: any }), "changedMeanwhile");
+    const results = await Promise.allSettled(Array.from({ length: 8 }, async () => deleteRule(registrar, { id: a!, seen: await seen() })));
     expect(results.filter((one) => one.status === "fulfilled")).toHaveLength(1);
   });
   test("what can't be is refused at its field", async () => {
@@ -134,8 +134,8 @@ describe("keeping the rules", () => {
     await refuses(add({ department: "nowhere" }), "invalid", "department");
     await refuses(add({ department: "roads", executor: executor.id }), "executorOutside", "executor");
     await refuses(add({ automatic: true, words: " , " }), "ruleUnconditional", "category");
-    await refuses(saveRule(registrar, { id: 999_999, stamp: await stamp(), draft: any }), "notFound");
-    await refuses(saveRule(executor, { id: null, stamp: await stamp(), draft: any }), "forbidden");
+    await refuses(saveRule(registrar, { id: 999_999, seen: await seen(), draft: any }), "notFound");
+    await refuses(saveRule(executor, { id: null, seen: await seen(), draft: any }), "forbidden");
     expect(await readRules(privateDb())).toEqual([]);
   });
 });

@@ -2,11 +2,11 @@
 import { z } from "zod";
 import { officeAction } from "#app/_server/action.ts";
 import { sayTrials } from "#app/office/admin/routing/say-trials.ts";
+import { seen } from "#app/office/cases/[id]/input.ts";
 import { deleteRule, moveRule, saveRule, switchRule } from "#lib/appeals/routing-rules.ts";
 import { tryRules } from "#lib/appeals/routing-trial.ts";
 
 const id = z.string().regex(/^[1-9]\d{0,14}$/).transform(Number);
-const stamp = z.string().max(40);
 const code = z.string().max(70).transform((text) => text || null);
 const number = z.string().max(40).optional().transform((text) => text?.trim() || null);
 const here = { go: "/office/admin/routing" };
@@ -21,10 +21,10 @@ const draft = z.object({
 /** Saves a rule, or tries it as it is typed: then nothing is written and the form stays as it is. */
 export const saveRoutingRule = officeAction({
   name: "saveRoutingRule", permission: "routing.manage",
-  input: draft.extend({ id: z.union([z.literal("").transform(() => null), id]), stamp, number, then: z.enum(["save", "try"]) }),
-  async run(actor, { id: its, stamp: seen, number: on, then, ...typed }, locale) {
+  input: draft.extend({ id: z.union([z.literal("").transform(() => null), id]), seen, number, then: z.enum(["save", "try"]) }),
+  async run(actor, { id: its, seen, number: on, then, ...typed }, locale) {
     if (then === "try") return { shown: await sayTrials(await tryRules(actor, { number: on, rule: { id: its, draft: typed } }), on, true, locale), keep: true };
-    await saveRule(actor, { id: its, stamp: seen, draft: typed });
+    await saveRule(actor, { id: its, seen, draft: typed });
     return here;
   },
 });
@@ -37,7 +37,7 @@ export const tryRoutingRules = officeAction({
 });
 
 export const moveRoutingRule = officeAction({
-  name: "moveRoutingRule", permission: "routing.manage", input: z.object({ id, stamp, to: z.enum(["up", "down"]) }),
+  name: "moveRoutingRule", permission: "routing.manage", input: z.object({ id, seen, to: z.enum(["up", "down"]) }),
   async run(actor, input) {
     await moveRule(actor, input);
     return here;
@@ -45,7 +45,7 @@ export const moveRoutingRule = officeAction({
 });
 
 export const switchRoutingRule = officeAction({
-  name: "switchRoutingRule", permission: "routing.manage", input: z.object({ id, stamp, active: z.enum(["yes", "no"]) }),
+  name: "switchRoutingRule", permission: "routing.manage", input: z.object({ id, seen, active: z.enum(["yes", "no"]) }),
   async run(actor, { active, ...input }) {
     await switchRule(actor, { ...input, active: active === "yes" });
     return here;
@@ -53,7 +53,7 @@ export const switchRoutingRule = officeAction({
 });
 
 export const deleteRoutingRule = officeAction({
-  name: "deleteRoutingRule", permission: "routing.manage", input: z.object({ id, stamp }),
+  name: "deleteRoutingRule", permission: "routing.manage", input: z.object({ id, seen }),
   async run(actor, input) {
     await deleteRule(actor, input);
     return here;

@@ -27,12 +27,12 @@ export default async function RoutingPage({ searchParams }: Props) {
 }
 
 async function routing(actor: Actor, searchParams: Props["searchParams"]) {
-  const [context, { rules, stamp }, executors, query] = await Promise.all([caseContext(), listRules(actor), executorsOf(null), searchParams]);
+  const [context, { rules, seen }, executors, query] = await Promise.all([caseContext(), listRules(actor), executorsOf(null), searchParams]);
   const t = translator(officeRouting, context.locale);
   const done = single(query.done) ?? "";
   const form = { words: formWords(context.locale), done, signInAddress: `/office/sign-in?to=${encodeURIComponent(address)}` };
   const saves = [{ label: t("save"), name: "then", value: "save" }, { label: t("try"), name: "then", value: "try", quiet: true }];
-  const carried = (id: string): Field[] => [{ kind: "hidden", name: "id", value: id }, { kind: "hidden", name: "stamp", value: stamp }];
+  const carried = (id: string): Field[] => [{ kind: "hidden", name: "id", value: id }, { kind: "hidden", name: "seen", value: `${seen.version}.${seen.seq}` }];
 
   const entry = (rule: RoutingRule, at: number) => {
     const n = String(at + 1), department = context.named("department", rule.department)!;

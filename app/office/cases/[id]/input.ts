@@ -6,7 +6,7 @@ export const reason = z.string().max(4000);
 export const longText = z.string().max(50_000);
 export const optional = z.string().max(500).optional().transform((text) => text?.trim() || undefined);
 export const optionalDay = z.union([z.literal("").transform(() => undefined), z.iso.date()]).optional();
-const seen = z.string().regex(/^\d{1,9}\.\d{1,9}$/).transform((text) => {
+export const seen = z.string().regex(/^\d{1,9}\.\d{1,9}$/).transform((text) => {
   const [version, seq] = text.split(".").map(Number);
   return { version: version!, seq: seq! };
 });
