@@ -16,7 +16,7 @@ export type Trace = {
   kind: string; subject: string | null; before: Record<string, unknown> | null; after: Record<string, unknown> | null; reason: string | null;
 };
 
-export const trailSize = 100;
+export const trailSize = 50;
 /** More entries than can share a microsecond: each source is cut before they are put in order together. */
 const slack = 50;
 

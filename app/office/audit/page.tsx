@@ -75,7 +75,7 @@ async function audit(actor: Actor, query: Awaited<Search>) {
                     <tr key={`${one.source}${one.appeal}.${one.seq}.${one.at.getTime()}.${one.actor}`}>
                       <td className={style.when}>{formatMoment(locale, one.at, city.timeZone)}</td>
                       <td>{one.name ? <Link prefetch={false} href={officeAddress(base, { staff: one.login }) as never}>{one.name}</Link> : t("system")}</td>
-                      <td><strong>{told.what}</strong>{told.details.map((line) => <p key={line} className={style.detail}>{line}</p>)}</td>
+                      <td><strong>{told.what}</strong>{told.details.length > 0 ? <p className={style.detail}>{told.details.join("; ")}</p> : null}</td>
                       <td>{one.appeal ? <Link prefetch={false} href={`/office/cases/${one.appeal}` as never}>{one.number}</Link> : one.subject}</td>
                       <td className={style.reason}>{one.reason}</td>
                     </tr>
