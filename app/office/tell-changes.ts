@@ -15,10 +15,10 @@ export type ToldChange = { seq: number; at: string; by: string; what: string; de
 
 type Key = keyof (typeof officeCase)["kk"];
 /** Columns and details in the order they are told; others are bookkeeping. */
-const fields = ["status", "track", "kind", "category", "district", "department", "executor", "dueAt", "outcome", "outcomeGround", "act", "accepted", "until", "to", "part", "term", "child", "inTerm", "tellApplicantBy", "internalDue", "suggested", "coDepartment", "coExecutor", "rule", "visit", "visitAt", "receiver", "place", "promisedUntil"] as const;
+const fields = ["status", "track", "kind", "category", "district", "department", "executor", "dueAt", "outcome", "outcomeGround", "act", "accepted", "until", "to", "partLength", "term", "child", "inTerm", "tellApplicantBy", "level", "day", "calendarDay", "internalDue", "suggested", "coDepartment", "coExecutor", "rule", "visit", "visitAt", "receiver", "place", "promisedUntil"] as const;
 const label: Partial<Record<(typeof fields)[number], Key>> = {
   status: "status", track: "track", kind: "kind", category: "category", district: "district", department: "department", executor: "executor", dueAt: "due", outcome: "outcome",
-  outcomeGround: "ground", until: "form.until", to: "form.to", part: "form.part", term: "form.term", child: "field.child", tellApplicantBy: "field.tellApplicantBy",
+  outcomeGround: "ground", until: "form.until", to: "form.to", term: "form.term", child: "field.child", tellApplicantBy: "field.tellApplicantBy", level: "field.level", day: "field.day", calendarDay: "field.calendarDay",
   internalDue: "field.internalDue", suggested: "field.suggested", coDepartment: "field.coDepartment", coExecutor: "field.coExecutor", rule: "field.rule",
   visit: "field.visit", visitAt: "field.visitAt", receiver: "field.receiver", place: "field.place", promisedUntil: "field.promisedUntil",
 };
@@ -35,7 +35,8 @@ function sayValue(field: string, value: unknown, words: ChangeWords): string {
   if (field === "visit") return translator(officeReception, words.locale)(`state.${value}` as "state.solved");
   if (field === "visitAt") return formatMoment(words.locale, new Date(String(value)), words.timeZone);
   if (field === "dueAt") return formatDay(words.locale, new Date(String(value)), words.timeZone);
-  if (field === "until" || field === "term" || field === "tellApplicantBy" || field === "internalDue" || field === "promisedUntil") return formatDay(words.locale, String(value));
+  if (field === "level" || field === "calendarDay") return t(`${field}.${value}` as Key);
+  if (field === "day" || field === "until" || field === "term" || field === "tellApplicantBy" || field === "internalDue" || field === "promisedUntil") return formatDay(words.locale, String(value));
   if (field === "category" || field === "district" || field === "department" || field === "suggested" || field === "coDepartment") {
     const names = words.reference[field === "category" || field === "district" ? field : "department"].find((entry) => entry.code === value)?.names;
     return names ? nameFor(words.locale, names, words.cityLanguage).text : String(value);
@@ -49,6 +50,7 @@ export function tellChange(change: Change, words: ChangeWords): ToldChange {
   const details = fields.flatMap((field) => {
     if (!change.after || !(field in change.after)) return [];
     const to = change.after[field];
+    if (field === "partLength") return [t("field.partLength", { n: Number(to) })];
     if (field === "inTerm") return to ? [] : [t("field.late")];
     if (field === "coExecutor" && to === null) return [];
     if (field === "act" || field === "accepted") return [sayValue(field, to, words)];

@@ -120,3 +120,11 @@ export const takeOutOfDraft = (actor: Actor, input: { seen: SeenCalendar; days: 
   const standing = await standingDays(tx);
   for (const { day } of gone) await recordOffice(tx, actor, { kind: "calendar_draft", subject: day, after: standing.get(day) ?? null, reason: "taken out" });
 });
+
+/** The calendar as its editor shows it: what stands, what is drafted, and the newest link for its forms. */
+export async function readCalendar(actor: Actor) {
+  demand(actor, "calendar.manage");
+  const db = privateDb();
+  const [standing, draft, seq] = await Promise.all([standingDays(db), draftedDays(db), calendarSeq(db)]);
+  return { standing, draft, seq };
+}

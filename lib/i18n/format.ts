@@ -23,6 +23,14 @@ const yearInFull = (text: string): string => text.replace(/ г\.$/, " года")
 export const formatMoment = (locale: Locale, moment: Date, timeZone: string): string =>
   new Intl.DateTimeFormat(tag[locale], { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone }).format(moment);
 
+/** A month's name as a heading has it: "March". `month` is 2027-03. */
+export const formatMonth = (locale: Locale, month: string): string =>
+  new Intl.DateTimeFormat(tag[locale], { month: "long", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`));
+
+/** A calendar day's weekday. */
+export const formatWeekday = (locale: Locale, day: string, weekday: "long" | "short" = "long"): string =>
+  new Intl.DateTimeFormat(tag[locale], { weekday, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+
 const quarterWords: Record<Locale, (quarter: string, year: string) => string> = {
   kk: (quarter, year) => `${year} жылғы ${quarter}-тоқсан`,
   ru: (quarter, year) => `${quarter}-й квартал ${year} года`,
