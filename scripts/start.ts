@@ -3,8 +3,10 @@ import postgres from "postgres";
 import { setTimeout as sleep } from "node:timers/promises";
 import { env, portalSecret } from "#env.ts";
 import { openDatabase } from "#db/database.ts";
+import { demoSecret } from "#db/demo/second-factor.ts";
 import { demoAccounts, seedDemo } from "#db/demo/seed.ts";
 import { migrateDatabase } from "#db/migrate.ts";
+import { secondFactorRoles } from "#lib/permissions.ts";
 import { publishReference } from "#lib/release/reference.ts";
 import { buildIfNeeded } from "#scripts/start/build.ts";
 import { freeOrSay } from "#scripts/start/port.ts";
@@ -96,6 +98,7 @@ function announce(city: { name: string; demo: boolean }): void {
   if (city.demo) {
     console.log("\n  Demonstration accounts (password for all: " + demoAccounts[0]!.password + ")");
     for (const { login, roles } of demoAccounts) console.log(`    ${login.padEnd(28)} ${roles.join(", ")}`);
+    console.log(`  Second factor of ${secondFactorRoles.join(", ")}: the page shows the code; the key for an authenticator app is ${demoSecret}`);
   }
   console.log("\n  Ctrl-C ends everything.\n");
 }

@@ -7,6 +7,7 @@ import { receive } from "#lib/intake/receive.ts";
 import type { Connection } from "#db/private.ts";
 import { demoPassword } from "#db/demo/accounts.ts";
 import { axeFindings, scrollsSideways, useBrowser, visitor } from "#tests/support/browser.ts";
+import { passSecondStep } from "#tests/support/second-factor.ts";
 
 const { address, environment, databaseUrl } = inject("portal");
 useBrowser();
@@ -19,7 +20,7 @@ async function signIn(login: string, options = {}): Promise<Page> {
   await page.goto(`${address}/office`);
   await page.fill("input[name=login]", login);
   await page.fill("input[name=password]", demoPassword);
-  await Promise.all([page.waitForURL(/\/office\/(cases|staff|account)/), page.locator("main form button[type=submit]").first().click()]);
+  await Promise.all([page.waitForURL(/\/office\/(inbox|cases|staff|account)/), page.locator("main form button[type=submit]").first().click()]);
   return page;
 }
 
