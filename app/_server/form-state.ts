@@ -11,6 +11,8 @@ export type FormState = {
   seen?: string;
   /** Something to show once: an applicant, a one-time password. */
   shown?: { label: string; value: string }[];
+  /** The field to go on in, after the form was filled. */
+  focus?: string;
   /** The page's `done` when the form was sent: an older one means that a later attempt succeeded. */
   done?: string;
   turn: number;

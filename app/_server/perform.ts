@@ -7,9 +7,14 @@ import type { Locale } from "#lib/i18n/locale.ts";
 import type { Permission } from "#lib/permissions.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
-/** What an action leads to: another page, or something shown once in the form itself. */
-export type Result = { go: string; /** Leave the address as it is: nothing was saved there. */ bare?: true } | { shown: { label: string; value: string }[]; /** Nothing was saved: what was typed stays in the form. */ keep?: true }
-  | { /** Nothing was saved: the form comes back with this in place of what was typed. */ fill: Record<string, string>; focus: string };
+/** To another page. */
+type Go = { go: string; /** Leave the address as it is: nothing was saved there. */ bare?: true };
+/** Something shown once in the form itself. */
+type Shown = { shown: { label: string; value: string }[]; /** Nothing was saved: what was typed stays in the form. */ keep?: true };
+/** Nothing was saved: the form comes back with this in place of what was typed, to go on in a field. */
+type Fill = { fill: Record<string, string>; focus: string };
+/** What an action leads to. */
+export type Result = Go | Shown | Fill;
 
 /** One thing an official can do: who may, what he must say, what happens. */
 export type ActionDefinition<Input> = {
@@ -20,7 +25,7 @@ export type ActionDefinition<Input> = {
 };
 
 /** What a stranger may do: sign in. No permission, because nobody is there yet to have one. */
-export type StrangerDefinition<Input> = { name: string; permission: null; input: z.ZodType<Input>; run(input: Input): Promise<Result> };
+export type StrangerDefinition<Input> = { name: string; permission: null; input: z.ZodType<Input>; run(input: Input): Promise<Go> };
 
 /** What the wrapper knows of a request. */
 export type ActionRequest = {
@@ -54,7 +59,7 @@ export function sameSite(request: Pick<ActionRequest, "site" | "origin" | "host"
 const untold = ["done", "password", "current", "repeated", "passcode", "credential"];
 
 /** Guards in their order: from here, who, may he, is it valid; then the command. Refusals come back with what was typed. */
-export async function perform<Input>(definition: ActionDefinition<Input> | StrangerDefinition<Input>, request: ActionRequest, before: Partial<FormState> | null | undefined, form: unknown): Promise<Result | FormState> {
+export async function perform<Input>(definition: ActionDefinition<Input> | StrangerDefinition<Input>, request: ActionRequest, before: Partial<FormState> | null | undefined, form: unknown): Promise<Go | Shown | FormState> {
   // Both come over the wire: who calls an action by hand may send anything, or nothing.
   const turn = Number(before?.turn) || 0;
   if (!(form instanceof FormData)) return { values: {}, turn: turn + 1, error: { message: new Refusal("invalid").say(request.locale) } };

@@ -1,5 +1,4 @@
 import type { Track } from "#lib/appeals/status.ts";
-import { Refusal } from "#lib/errors.ts";
 import { type Locale, locales } from "#lib/i18n/locale.ts";
 import { unfilled } from "#lib/templates/fields.ts";
 
@@ -60,20 +59,4 @@ export function answerParts(text: string, language: Locale): Record<AnswerPart, 
     filled: unfilled(text).length === 0, language: isIn(language, text), reasons: letters(matter, /\p{L}/gu) >= enough.reasons,
     law: law.some((one) => one.test(matter)), complaint,
   };
-}
-
-/**
- * Whether an answer may go on: to its signature, or to whoever sent a signal. Signals are informal: there only an
- * unfilled place is refused.
- * @throws Refusal "answerUnfilled", "answerLanguage", "answerParts" naming what is missing
- */
-export function demandAnswer(track: Track, draft: { text: string; language: Locale }, own: Locale): void {
-  const blanks = unfilled(draft.text);
-  if (blanks.length > 0) throw new Refusal("answerUnfilled", { blanks: blanks.join(", ") }, "text");
-  if (track === "signal") return;
-  if (!answerLanguages(track, own).includes(draft.language)) throw new Refusal("answerLanguage", { language: own }, "language");
-  const parts = answerParts(draft.text, draft.language);
-  if (answerPartNames.some((one) => !parts[one])) {
-    throw new Refusal("answerParts", Object.fromEntries(answerPartNames.map((one) => [one, parts[one] ? "yes" : "no"])), "text");
-  }
 }

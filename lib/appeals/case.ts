@@ -22,7 +22,7 @@ async function take(tx: Connection, where: SQL | undefined) {
   const [row] = await tx.select({
     id: appeal.id, number: appeal.number, source: appeal.source, track: appeal.track, kind: appeal.kind, status: appeal.status, channel: appeal.channel, category: appeal.category,
     district: appeal.district, department: appeal.department, executor: appeal.executor, language: appeal.language, applicant: appeal.applicant,
-    parent: appeal.parent, receivedAt: appeal.receivedAt, registeredAt: appeal.registeredAt, dueAt: appeal.dueAt, dueBasis: appeal.dueBasis,
+    parent: appeal.parent, problem: appeal.problem, receivedAt: appeal.receivedAt, registeredAt: appeal.registeredAt, dueAt: appeal.dueAt, dueBasis: appeal.dueBasis,
     extendedAt: appeal.extendedAt, closedAt: appeal.closedAt, outcome: appeal.outcome, outcomeGround: appeal.outcomeGround,
     conformitySince: appeal.conformitySince, conformityUntil: appeal.conformityUntil, round: appeal.round, version: appeal.version, seq: appeal.historySeq,
   }).from(appeal).where(where).for("update");
@@ -30,12 +30,21 @@ async function take(tx: Connection, where: SQL | undefined) {
 }
 
 /**
+ * Takes the case for this transaction as it is now: for acts on many cases at once, which judge each by itself.
+ * @throws Refusal "notFound" outside the actor's scope, "forbidden" when his department only co-executes it
+ */
+export async function holdCase(tx: Connection, actor: Actor, id: number): Promise<Case> {
+  const row = await take(tx, and(eq(appeal.id, id), ownScope(actor)));
+  if (!row) throw new Refusal(await readable(tx, actor, id) ? "forbidden" : "notFound");
+  return row;
+}
+
+/**
  * Takes the case for this transaction: whoever comes second waits here, and then is told what changed.
  * @throws Refusal "notFound" outside the actor's scope, "forbidden" when his department only co-executes it; Conflict when the case moved on since the form was drawn.
  */
 export async function lockCase(tx: Connection, actor: Actor, id: number, seen: Seen): Promise<Case> {
-  const row = await take(tx, and(eq(appeal.id, id), ownScope(actor)));
-  if (!row) throw new Refusal(await readable(tx, actor, id) ? "forbidden" : "notFound");
+  const row = await holdCase(tx, actor, id);
   if (row.version !== seen.version) throw new Conflict(await changesSince(tx, row.id, seen.seq), row);
   return row;
 }

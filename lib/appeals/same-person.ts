@@ -27,14 +27,14 @@ export async function earlierCounts(actor: Actor, ids: number[]): Promise<Map<nu
   return new Map(rows.filter((row) => row.n > 0).map((row) => [Number(row.id), row.n]));
 }
 
-export type EarlierCase = { id: number; number: string; status: Status; category: string | null; receivedAt: Date; language: string; excerpt: string };
+export type EarlierCase = { id: number; number: string; status: Status; category: string | null; receivedAt: Date; language: string; excerpt: string; /** The same entry, not only the same phone: a duplicate may be merged into it. */ sameEntry: boolean; open: boolean };
 
 /** The earlier cases of the same person that this official may read. */
 export async function earlierCases(actor: Actor, id: number): Promise<EarlierCase[]> {
   demand(actor, "case.read");
-  const rows = await privateDb().execute<{ id: string; number: string; status: Status; category: string | null; at: string; language: string; excerpt: string }>(sql`
+  const rows = await privateDb().execute<{ id: string; number: string; status: Status; category: string | null; at: string; language: string; excerpt: string; sameEntry: boolean; open: boolean }>(sql`
     SELECT earlier.* FROM private.appeal here, LATERAL (${earlierThan(actor, sql`
-      ${appeal.id}, ${appeal.number}, ${appeal.status}, ${appeal.category}, ${appeal.receivedAt} AS at, ${appeal.language}, left(${appeal.text}, 160) AS excerpt`)}) earlier
+      ${appeal.id}, ${appeal.number}, ${appeal.status}, ${appeal.category}, ${appeal.receivedAt} AS at, ${appeal.language}, left(${appeal.text}, 160) AS excerpt, ${appeal.applicant} = here.applicant AS "sameEntry", ${appeal.closedAt} IS NULL AS open`)}) earlier
     WHERE here.id = ${id}`);
   return rows.map(({ at, ...row }) => ({ ...row, id: Number(row.id), receivedAt: new Date(at) }));
 }

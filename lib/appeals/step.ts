@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { answer, appeal, category, type Connection, pastRound, proposal } from "#db/private.ts";
 import type { AppealKind } from "#db/reference/deadline-rules.ts";
-import { demandAnswer } from "#lib/appeals/answer-parts.ts";
+import { demandAnswer } from "#lib/appeals/answer-ready.ts";
 import type { Case } from "#lib/appeals/case.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
 import { appealDeadline, type Clock, type Deadline, dueAfterWaiting, signalDeadline } from "#lib/appeals/deadlines.ts";

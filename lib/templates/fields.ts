@@ -1,5 +1,3 @@
-import { Refusal } from "#lib/errors.ts";
-
 /** What a template may ask of a case, written {number}; the office's words say what each means. */
 export const templateFields = ["number", "received", "registered", "due", "category", "district", "department", "executor", "signer", "city", "today"] as const;
 export type TemplateField = (typeof templateFields)[number];
@@ -7,14 +5,7 @@ export type TemplateField = (typeof templateFields)[number];
 /** A case's values in the words of the template's language; null: the case has none (yet). */
 export type FieldValues = Record<TemplateField, string | null>;
 
-const isField = (name: string): name is TemplateField => (templateFields as readonly string[]).includes(name);
-
-/** @throws Refusal "templateField" naming the first field that doesn't exist, and those that do. */
-export function demandFields(text: string): void {
-  for (const [whole, name] of text.matchAll(/\{([^{}]*)\}|[{}]/g)) {
-    if (name === undefined || !isField(name)) throw new Refusal("templateField", { name: whole, known: templateFields.map((one) => `{${one}}`).join(", ") }, "text");
-  }
-}
+export const isField = (name: string): name is TemplateField => (templateFields as readonly string[]).includes(name);
 
 /** The text with its fields filled; what the case doesn't know stays for the writer, as «[…]» with the field's own name. */
 export const fillFields = (text: string, values: FieldValues, blank: (field: TemplateField) => string): string =>

@@ -8,7 +8,7 @@ import { recordOffice } from "#lib/audit.ts";
 import { Refusal } from "#lib/errors.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
-import { demandFields } from "#lib/templates/fields.ts";
+import { isField, templateFields } from "#lib/templates/fields.ts";
 
 /** A template's wording and what it is for; null is any. A group's code stands for all categories in it. */
 export type Wording = {
@@ -37,6 +37,13 @@ export async function templateHistory(actor: Actor, id: number) {
   demand(actor, "template.manage");
   return privateDb().select({ version: templateVersion.version, ...columns, by: staff.name, at: templateVersion.writtenAt })
     .from(templateVersion).leftJoin(staff, eq(staff.id, templateVersion.writtenBy)).where(eq(templateVersion.template, id)).orderBy(desc(templateVersion.version));
+}
+
+/** @throws Refusal "templateField" naming the first field that doesn't exist, and those that do. */
+export function demandFields(text: string): void {
+  for (const [whole, name] of text.matchAll(/\{([^{}]*)\}|[{}]/g)) {
+    if (name === undefined || !isField(name)) throw new Refusal("templateField", { name: whole, known: templateFields.map((one) => `{${one}}`).join(", ") }, "text");
+  }
 }
 
 async function demandWording(tx: Connection, wording: Wording): Promise<void> {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadTemplates, shippedTemplates } from "#db/reference/templates.ts";
-import { answerLanguages, answerParts, demandAnswer } from "#lib/appeals/answer-parts.ts";
-import { demandFields, fillFields, templateFields, unfilled } from "#lib/templates/fields.ts";
+import { answerLanguages, answerParts } from "#lib/appeals/answer-parts.ts";
+import { demandAnswer } from "#lib/appeals/answer-ready.ts";
+import { fillFields, templateFields, unfilled } from "#lib/templates/fields.ts";
+import { demandFields } from "#lib/templates/template.ts";
 import { testDatabase } from "#tests/support/database.ts";
 
 let db: Awaited<ReturnType<typeof testDatabase>>;

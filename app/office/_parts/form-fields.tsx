@@ -51,13 +51,16 @@ export function FormField({ field, id, state, requiredWord }: Props) {
       {field.kind === "area" ? <textarea {...common} rows={field.rows ?? 3} defaultValue={value} lang={field.lang} /> : null}
       {field.kind === "area" && field.check ? <AnswerCheck id={id} text={value ?? ""} words={field.check} language={listed(state.values.language)[0] ?? field.check.language} /> : null}
       {field.kind === "select" ? (
-        <select {...common} defaultValue={value ?? ""}>
+        <div className={field.press ? style.pressed : undefined}>
+          <select {...common} defaultValue={value ?? ""}>
           {field.empty !== undefined ? <option value="">{field.empty}</option> : null}
           {grouped(field.options).map(([group, options]) => {
             const drawn = options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>);
             return group === undefined ? drawn : <optgroup key={group} label={group}>{drawn}</optgroup>;
           })}
         </select>
+          {field.press ? <button type="submit" name={field.press.name} value={field.press.value} className={style.quiet}>{field.press.label}</button> : null}
+        </div>
       ) : null}
       {field.kind === "text" || field.kind === "password" || field.kind === "date" || field.kind === "time" || field.kind === "number"
         ? <input {...common} type={field.kind} defaultValue={value} autoComplete={field.autoComplete ?? "off"} /> : null}

@@ -36,7 +36,8 @@ export function GuardedForm({ action, fields, submits, words, done, signInAddres
   const state = remembered.done !== undefined && remembered.done !== done ? empty : remembered;
   useEffect(() => {
     if (state.error || state.shown) notice.current?.focus();
-  }, [state.turn, state.error, state.shown]);
+    else if (state.focus) document.getElementById(`${id}-${state.focus}`)?.focus();
+  }, [state.turn, state.error, state.shown, state.focus, id]);
 
   const wrong = fields.find((field) => field.kind !== "hidden" && field.name === state.error?.field);
   const kept = state.changes || !available ? stranded(state, fields) : [];

@@ -1,11 +1,14 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { officeAddress } from "#app/office/_parts/address.ts";
+import { keyHint } from "#app/office/_parts/field.ts";
 import { Form } from "#app/office/_parts/form.tsx";
+import { Keys } from "#app/office/_parts/keys.tsx";
 import { formWords } from "#app/office/_parts/words.ts";
 import { signOut } from "#app/office/account/actions.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import { office } from "#lib/i18n/areas/office.ts";
+import { officeInbox } from "#lib/i18n/areas/office-inbox.ts";
 import { type Locale, locales, nameFor } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import type { Permission } from "#lib/permissions.ts";
@@ -22,13 +25,15 @@ const sections = [
   ["calendar", "/office/admin/calendar", "calendar.manage"], ["outbox", "/office/admin/outbox", "outbox.manage"],
   ["retention", "/office/admin/retention", "retention.manage"], ["staff", "/office/staff", "staff.manage"], ["account", "/office/account", "account.own"],
 ] as const satisfies readonly (readonly [string, string, Permission])[];
+/** With `g` before it, a section's letter goes there. */
+const letters: Partial<Record<(typeof sections)[number][0], string>> = { inbox: "i", cases: "c", problems: "p", reception: "r" };
 export type Section = (typeof sections)[number][0];
 
 type Props = { actor: Actor | null; locale: Locale; address: string; here?: Section; title: string; children: ReactNode };
 
 /** The frame of every office page: whose office, where one is, in which language, who one is. */
 export async function Shell({ actor, locale, address, here, title, children }: Props) {
-  const t = translator(office, locale);
+  const t = translator(office, locale), k = translator(officeInbox, locale);
   const city = await officeCity();
   const name = nameFor(locale, city.name, city.language);
   const links = actor ? sections.filter(([, , permission]) => may(actor, permission)).map(([key, href]) => ({ key, href, label: t(`nav.${key}`) })) : [];
@@ -41,7 +46,7 @@ export async function Shell({ actor, locale, address, here, title, children }: P
         <p className={style.name}><strong lang={name.lang}>{name.text}</strong> {t("title")}</p>
         <nav aria-label={t("nav.label")} className={style.sections}>
           <ul>
-            {links.map((link) => <li key={link.key}><Link prefetch={false} href={link.href as never} aria-current={link.key === here ? "page" : undefined}>{link.label}</Link></li>)}
+            {links.map((link) => <li key={link.key}><Link prefetch={false} href={link.href as never} aria-current={link.key === here ? "page" : undefined} data-goto={letters[link.key]} title={keyHint(link.label, letters[link.key] && `g ${letters[link.key]}`)}>{link.label}</Link></li>)}
             <li><a href={`/${locale}`}>{t("nav.portal")}</a></li>
           </ul>
         </nav>
@@ -55,6 +60,7 @@ export async function Shell({ actor, locale, address, here, title, children }: P
         </nav>
         {actor ? (
           <div className={style.who}>
+            <Keys words={{ link: k("keys"), title: k("keys.title"), on: k("keys.on"), go: k("keys.go", { to: "{to}" }), help: k("keys.help"), escape: k("keys.escape"), close: k("keys.close"), about: k("keys.about") }} />
             <span>{actor.name}</span>
             <Form action={signOut} fields={[]} submits={[{ label: t("signOut"), quiet: true }]} words={formWords(locale)} done="" signInAddress="/office/sign-in" label={t("signOut")} />
           </div>

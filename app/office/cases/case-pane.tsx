@@ -7,6 +7,7 @@ import { caseForms } from "#app/office/cases/case-forms.ts";
 import { CaseHistory } from "#app/office/cases/case-history.tsx";
 import style from "#app/office/cases/cases.module.css";
 import { type Context, standing } from "#app/office/cases/context.ts";
+import { AnswersPanel } from "#app/office/cases/panels/answers.tsx";
 import { ChainPanel } from "#app/office/cases/panels/chain.tsx";
 import { DeliveryPanel } from "#app/office/cases/panels/delivery.tsx";
 import { ProblemPanel } from "#app/office/cases/panels/problem.tsx";
@@ -53,15 +54,11 @@ function Facts({ context, view }: { context: Context; view: CaseView }) {
   return <dl className={style.facts}>{rows.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>;
 }
 
-/** Whether an answer went out: signed, or the last of its round where none is signed (signals). */
-const wasSent = (view: CaseView, one: CaseView["answers"][number]): boolean =>
-  Boolean(one.signer) || ((one.round < view.round || view.status === "answered") && view.answers.find((other) => other.round === one.round) === one);
-
 /** A case: how it stands and by when, what it says, what may be done with it, how it came here. */
-export function CasePane({ context, actor, view, place, done, executors }: Props) {
+export async function CasePane({ context, actor, view, place, done, executors }: Props) {
   const { t, c, code, day, moment, locale } = context;
   const stands = standing(context, view);
-  const forms = caseForms({ context, actor, view, executors }, place.list);
+  const forms = await caseForms({ context, actor, view, executors }, place.list);
   const signInAddress = `/office/sign-in?to=${encodeURIComponent(place.of(view.id))}`;
   const shared = { words: formWords(locale), done, signInAddress };
   const panel = { context, actor, view, executors, list: place.list, forms: shared };
@@ -123,19 +120,7 @@ export function CasePane({ context, actor, view, place, done, executors }: Props
         ) : <p className={style.quiet}>{c("applicant.notShown")}</p>}
       </section>
 
-      {view.answers.length > 0 ? (
-        <section aria-labelledby="case-answers">
-          <h2 id="case-answers">{c("answers")}</h2>
-          {view.answers.map((one) => (
-            <details key={one.id} open={one.id === view.draft?.id}>
-              <summary>{c("answer.written", { name: one.writer, at: moment(one.writtenAt) })}{one.signer ? ` · ${c("answer.signed", { name: one.signer, at: moment(one.signedAt!) })}` : ""}{wasSent(view, one) ? "" : ` · ${c("answer.draft")}`}</summary>
-              <p className={style.text} lang={one.language}>{one.text}</p>
-              {one.outcome ? <p className={style.quiet}>{c("outcome")}: {code("outcome", one.outcome)}</p> : null}
-            </details>
-          ))}
-        </section>
-      ) : null}
-
+      <AnswersPanel {...panel} />
       <DeliveryPanel {...panel} />
       <ReceptionPanel {...panel} />
       <CaseHistory context={context} history={view.history} />

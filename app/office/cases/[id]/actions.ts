@@ -11,9 +11,12 @@ import { classify } from "#lib/appeals/classify.ts";
 import { decide } from "#lib/appeals/decide.ts";
 import { propose } from "#lib/appeals/propose.ts";
 import { sendBack } from "#lib/appeals/send-back.ts";
+import { signAnswer } from "#lib/appeals/sign.ts";
 import { acts, grounds, kinds, statuses } from "#lib/appeals/status.ts";
+import { Refusal } from "#lib/errors.ts";
 import { officeCase } from "#lib/i18n/areas/office-case.ts";
 import { translator } from "#lib/i18n/translate.ts";
+import { insertTemplate } from "#lib/templates/offer.ts";
 import { caseForm, caseId, longText, optional, optionalDay, reason } from "./input.ts";
 
 const back = (id: number, list: string | undefined) => ({ go: backTo(id, list) });
@@ -94,14 +97,37 @@ export const classifyCase = officeAction({
   },
 });
 
+/** "12.3": a template and the version of it that was offered. */
+const templateVersion = z.string().regex(/^[1-9]\d{0,14}\.[1-9]\d{0,8}$/).transform((text) => {
+  const [id, version] = text.split(".").map(Number);
+  return { id: id!, version: version! };
+});
+const noTemplate = z.literal("").transform(() => null);
+
 export const answerCase = officeAction({
   name: "answerCase", permission: "case.work",
   input: caseForm({
-    text: longText, language: z.enum(["kk", "ru", "en"]), then: z.enum(["keep", "send"]),
-    outcome: z.union([z.literal("").transform(() => null), z.enum(["satisfied", "explained", "refused", "noted"])]).optional().transform((code) => code ?? null),
+    text: longText, language: z.enum(["kk", "ru", "en"]), then: z.enum(["keep", "send", "insert"]),
+    outcome: z.union([z.literal("").transform(() => null), z.enum(["satisfied", "explained", "refused", "noted"])]).optional().transform((one) => one ?? null),
+    template: z.union([noTemplate, templateVersion]).optional(), begunWith: z.union([noTemplate, templateVersion]).optional(),
   }),
-  async run(actor, { list, ...input }) {
-    await writeAnswer(actor, input);
+  async run(actor, { list, then, template, ...input }) {
+    if (then === "insert") {
+      if (!template) throw new Refusal("required", {}, "template");
+      const { text, language, outcome } = await insertTemplate(actor, input.id, template, input.text);
+      const chosen = input.outcome ?? outcome;
+      return { fill: { text, language, template: "", begunWith: `${template.id}.${template.version}`, ...(chosen ? { outcome: chosen } : {}) }, focus: "text" };
+    }
+    await writeAnswer(actor, { ...input, then });
+    return back(input.id, list);
+  },
+});
+
+export const signCaseAnswer = officeAction({
+  name: "signCaseAnswer", permission: "case.sign",
+  input: caseForm({ draft: caseId, sign: z.enum(["yes", "no"]), reason: reason.optional() }),
+  async run(actor, { list, sign, reason: why, ...input }) {
+    await signAnswer(actor, { ...input, sign: sign === "yes", reason: why ?? "" });
     return back(input.id, list);
   },
 });

@@ -6,8 +6,8 @@ import { may } from "#lib/staff/actor.ts";
 
 export function statusForm({ context, actor, view, carried }: Making): CaseForm | null {
   const { c, code } = context;
-  // Sending to approval and answering a signal are the answer form's buttons.
-  const steps = stepsFrom(view.track, view.status).filter((step) => step.via === "status" && may(actor, step.by) && !(step.needs.includes("answer") && view.status === "in_work"));
+  // Sending to approval and answering a signal are the answer form's buttons; the signature has a form of its own.
+  const steps = stepsFrom(view.track, view.status).filter((step) => step.via === "status" && may(actor, step.by) && step.by !== "case.sign" && !(step.needs.includes("answer") && view.status === "in_work"));
   if (steps.length === 0) return null;
   const only = (need: "kind" | "term" | "target" | "reason") => steps.filter((step) => step.needs.includes(need)).map((step) => step.to);
   const extra: Field[] = [];
