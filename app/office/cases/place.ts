@@ -15,7 +15,7 @@ export const casesPlace = (filter: ListFilter, label: string): Place =>
   ({ list: viewQuery(filter), back: { href: viewAddress(filter), label }, of: (id) => viewAddress(filter, id) });
 
 /** The inbox's address, at a case or at none; `after` is a place in its feed. */
-export const inboxAddress = (id: number | null, after?: string): string => officeAddress(id === null ? "/office/inbox" : `/office/inbox/${id}`, { after });
+export const inboxAddress = (id: number | null, after?: string): string => officeAddress("/office/inbox", { case: id === null ? undefined : String(id), after });
 
 export const inboxPlace = (after: string | undefined, label: string): Place =>
   ({ list: new URLSearchParams({ inbox: "1", ...(after ? { after } : {}) }).toString(), back: { href: inboxAddress(null, after), label }, of: (id) => inboxAddress(id, after) });

@@ -1,0 +1,81 @@
+import Link from "next/link";
+import { keyHint } from "#app/office/_parts/field.ts";
+import { type Context, standing } from "#app/office/cases/context.ts";
+import { inboxAddress } from "#app/office/cases/place.ts";
+import type { InboxWords } from "#app/office/inbox/page.tsx";
+import style from "#app/office/inbox/inbox.module.css";
+import { countedUpTo, type Inbox } from "#lib/appeals/inbox.ts";
+import type { Actor } from "#lib/staff/actor.ts";
+
+type Props = { context: Context; actor: Actor; t: InboxWords; inbox: Inbox; after: string | undefined; openId: number | null };
+
+/** About eight lines of the feed; the rest of a long text is folded, but there. */
+const shownLines = 8, shownLetters = 480;
+
+/** A text's beginning and its rest, parted between words. */
+export function parted(text: string): [string, string] {
+  const lines = text.split("\n");
+  const byLines = lines.length > shownLines ? lines.slice(0, shownLines).join("\n").length : text.length;
+  if (byLines === text.length && text.length <= shownLetters * 1.15) return [text, ""];
+  const most = Math.min(byLines, shownLetters);
+  const space = text.slice(0, most + 1).search(/\s\S*$/);
+  // Never between the halves of a letter outside the basic plane.
+  const at = space > most / 2 ? space : /[\ud800-\udbff]/.test(text[most - 1]!) ? most - 1 : most;
+  return [text.slice(0, at), text.slice(at).replace(/^[ \n]/, "")];
+}
+
+const said = (n: number, locale: string) => (n > countedUpTo ? `${countedUpTo}+` : n.toLocaleString(locale));
+
+function Row({ context, actor, t, row, after, open, keys }: Omit<Props, "inbox" | "openId"> & { row: Inbox["rows"][number]; open: boolean; keys: "j" | "k" | undefined }) {
+  const stands = standing(context, row);
+  const [beginning, rest] = parted(row.text);
+  const facts = (["channel", "category", "district"] as const).flatMap((list) => context.named(list, row[list]) ?? []);
+  return (
+    <li data-case={row.id} className={row.unread ? style.unread : style.read} data-open={open || undefined}>
+      <p className={style.line}>
+        <Link prefetch={false} href={inboxAddress(row.id, after) as never} className={style.open} aria-current={open ? "true" : undefined} aria-keyshortcuts={keys} title={keys && keyHint(t(keys === "j" ? "next" : "previous"), keys)}>
+          {row.unread ? <span className={style.dot}><span className={style.spoken}>{t("row.unread")}. </span></span> : null}
+          {row.number}
+        </Link>
+        <time dateTime={row.receivedAt.toISOString()}>{context.moment(row.receivedAt)}</time>
+      </p>
+      <p className={style.text} lang={row.language}>{beginning || context.c("text.none")}{rest ? " …" : ""}</p>
+      {rest ? <details><summary>{t("more")}</summary><p className={style.text} lang={row.language}>{rest}</p></details> : null}
+      <p className={style.meta}>
+        {facts.map((fact) => <span key={fact.text} lang={fact.lang}>{fact.text}</span>)}
+        {row.status === "received" ? null : <span>{context.code("status", row.status)}</span>}
+        {stands.late ? <span className={style.late}>{stands.text}</span> : null}
+        {row.earlier > 0 ? <Link prefetch={false} href={`${inboxAddress(row.id, after)}#case-earlier` as never}>{t("earlier", { n: row.earlier })}</Link> : null}
+        {row.near > 0 ? <Link prefetch={false} href={`${inboxAddress(row.id, after)}#case-near` as never}>{t("near", { n: row.near })}</Link> : null}
+        {row.claim ? <strong>{row.claim.staff === actor.id ? t("claim.row.own") : t("claim.row", { name: row.claim.name })}</strong> : null}
+      </p>
+    </li>
+  );
+}
+
+/** The messages as they came, newest first, each whole; the rows beside the open one answer to j and k. */
+export function Feed({ context, actor, t, inbox, after, openId }: Props) {
+  const { rows, next } = inbox;
+  const here = rows.findIndex((row) => row.id === openId);
+  const keyOf = (index: number) => (index === here + 1 ? "j" as const : here > 0 && index === here - 1 ? "k" as const : undefined);
+  const ends = Math.min(...rows.flatMap((row) => (row.claim ? [row.claim.until.getTime()] : [])));
+  return (
+    <>
+      <header className={style.head}>
+        <h1>{t("title")}</h1>
+        <p>{t("count", { n: inbox.waiting, said: said(inbox.waiting, context.locale) })}{inbox.unread > 0 ? `, ${t("unread", { said: said(inbox.unread, context.locale) })}` : ""}</p>
+        <p><a href={inboxAddress(openId, after)}>{t("refresh")}</a></p>
+      </header>
+      {rows.length === 0 ? <p className={style.empty}>{t(after ? "empty.page" : "empty")}</p> : null}
+      <ol className={style.feed} data-feed data-until={Number.isFinite(ends) ? ends : undefined}>
+        {rows.map((row, index) => <Row key={row.id} context={context} actor={actor} t={t} row={row} after={after} open={row.id === openId} keys={keyOf(index)} />)}
+      </ol>
+      {after || next ? (
+        <nav className={style.paging} aria-label={t("pages")}>
+          {after ? <Link prefetch={false} href={inboxAddress(null) as never} {...(here === 0 ? { "aria-keyshortcuts": "k", title: keyHint(t("newest"), "k") } : {})}>{t("newest")}</Link> : null}
+          {next ? <Link prefetch={false} href={inboxAddress(null, next) as never} rel="next" {...(here === rows.length - 1 ? { "aria-keyshortcuts": "j", title: keyHint(t("older"), "j") } : {})}>{t("older")}</Link> : null}
+        </nav>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { holdPlaces } from "#app/office/inbox/hold-places.ts";
+import style from "./inbox.module.css";
+
+type Props = { words: { fresh: string; slow: string; ended: string; signIn: string }; signInAddress: string; newest: string; paged: boolean };
+type State = "live" | "slow" | "ended";
+
+/** Drawn anew at most this often, however much comes in. */
+const pauseMs = 1_500;
+/** Without a live line the page asks by itself. */
+const slowMs = 60_000;
+/** Who does nothing for so long isn't there: his page falls silent, so that his session may end and his claims pass. */
+const unattendedMs = 30 * 60_000;
+
+/**
+ * Keeps the inbox as it is: listens to /office/live and has the page drawn anew by the server, what is read and typed
+ * staying where it is. Without a live line it asks every minute, and never draws a page for a session that has ended:
+ * the sign-in would take the place of what was typed.
+ */
+export function Live({ words, signInAddress, newest, paged }: Props) {
+  const router = useRouter();
+  const [fresh, setFresh] = useState(0);
+  const [state, setState] = useState<State>("live");
+  const stop = useRef<(() => void) | null>(null);
+
+  useEffect(() => {
+    let source: EventSource | null = null;
+    let pending: ReturnType<typeof setTimeout> | undefined, asking: ReturnType<typeof setTimeout> | undefined;
+    let drawn = 0, attended = Date.now(), over = false;
+    const places = holdPlaces();
+    const draw = () => {
+      pending ??= setTimeout(() => {
+        pending = undefined;
+        drawn = Date.now();
+        places.hold();
+        router.refresh();
+      }, Math.max(0, drawn + pauseMs - Date.now()));
+    };
+    const close = () => {
+      source?.close();
+      source = null;
+      clearTimeout(asking);
+    };
+    /** Whether the server answers and still knows this session; only then may the page be drawn anew. */
+    const ask = async () => {
+      const status = await fetch("/office/live", { method: "HEAD" }).then((answer) => answer.status, () => 0);
+      if (over || source) return;
+      if (status === 401 || status === 403) return setState("ended");
+      setState("slow");
+      asking = setTimeout(open, slowMs);
+      if (status === 204) draw();
+    };
+    const open = () => {
+      if (source || over || document.hidden) return;
+      clearTimeout(asking);
+      const own = (source = new EventSource("/office/live"));
+      own.onopen = () => {
+        setState("live");
+        draw(); // what came while nobody listened
+      };
+      own.onmessage = ({ data }) => {
+        if (Date.now() - attended > unattendedMs) return close();
+        const { kind } = JSON.parse(data) as { kind: string };
+        if (kind === "received") setFresh((n) => n + 1);
+        draw();
+      };
+      own.onerror = () => {
+        if (own.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
+        source = null;
+        void ask();
+      };
+    };
+    const here = () => {
+      attended = Date.now();
+      if (!source) open();
+    };
+    const seen = () => (document.hidden ? close() : here());
+    /** A claim passes without anybody doing anything. */
+    const passing = setInterval(() => {
+      const until = Number(document.querySelector<HTMLElement>("[data-until]")?.dataset.until ?? Infinity);
+      if (source && until < Date.now()) draw();
+    }, 15_000);
+
+    open();
+    document.addEventListener("visibilitychange", seen);
+    for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, here, { passive: true });
+    stop.current = () => {
+      over = true;
+      close();
+      clearTimeout(pending);
+      clearInterval(passing);
+      places.stop();
+      document.removeEventListener("visibilitychange", seen);
+      for (const kind of ["keydown", "pointerdown"]) document.removeEventListener(kind, here);
+    };
+    return stop.current;
+  }, [router]);
+
+  const show = () => {
+    setFresh(0);
+    const feed = document.querySelector("[data-feed]");
+    if (paged || !feed?.checkVisibility()) return router.push(newest as never);
+    feed.parentElement!.scrollIntoView();
+    feed.parentElement!.scrollTo({ top: 0 });
+  };
+  return (
+    <div className={style.live}>
+      <p role="status" aria-live="polite">
+        {fresh > 0 ? <button type="button" className={style.fresh} onClick={show}>{words.fresh.replace("{n}", String(fresh))}</button> : null}
+        {state === "slow" ? <span className={style.state}>{words.slow}</span> : null}
+        {state === "ended" ? <span className={style.state}>{words.ended} <a href={signInAddress} target="_blank">{words.signIn}</a></span> : null}
+      </p>
+    </div>
+  );
+}
