@@ -3,6 +3,8 @@ import type { Outcome } from "#db/reference/codelists.ts";
 import type { AppealKind } from "#db/reference/deadline-rules.ts";
 import { category, type Connection, privateDb, staff } from "#db/private.ts";
 import { template, templateVersion } from "#db/private/templates.ts";
+import type { Seen } from "#lib/appeals/case.ts";
+import { Conflict } from "#lib/appeals/conflict.ts";
 import type { Track } from "#lib/appeals/status.ts";
 import { recordOffice } from "#lib/audit.ts";
 import { Refusal } from "#lib/errors.ts";
@@ -15,8 +17,8 @@ export type Wording = {
   name: string; language: Locale; track: Track | null; kind: AppealKind | null; category: string | null; outcome: Exclude<Outcome, "terminated"> | null; text: string;
 };
 export type Template = Wording & { id: number; version: number; active: boolean };
-/** `seen` is the version the form was drawn from; null for a new template. */
-export type SaveTemplate = Wording & { id: number | null; seen: number | null };
+/** `id` null: a new template; `seen` is what the form was drawn from. */
+export type SaveTemplate = Wording & { id: number | null; seen: Seen };
 
 const columns = {
   name: templateVersion.name, language: templateVersion.language, track: templateVersion.track, kind: templateVersion.kind,
@@ -64,17 +66,24 @@ async function lockTemplate(tx: Connection, id: number): Promise<Template> {
   return { ...wording as Wording, ...held };
 }
 
+/** Somebody else's newer version, told like any change that came between. */
+async function conflict(tx: Connection, { id, version }: Template): Promise<Conflict> {
+  const [newer] = await tx.select({ at: templateVersion.writtenAt, by: staff.name }).from(templateVersion).leftJoin(staff, eq(staff.id, templateVersion.writtenBy))
+    .where(and(eq(templateVersion.template, id), eq(templateVersion.version, version)));
+  return new Conflict([{ seq: version, ...newer!, kind: "template", reason: null, before: null, after: null }], { version, seq: 0 });
+}
+
 /**
  * Saves a new template, or a new version of one: what was written with the older version stays as it was.
  * @returns the template's number
- * @throws Refusal for a field that doesn't exist, and "changedMeanwhile" when somebody else saved a version since
+ * @throws Refusal for a field that doesn't exist; Conflict when somebody else saved a version since
  */
 export async function saveTemplate(actor: Actor, { id, seen, ...wording }: SaveTemplate, now = new Date()): Promise<number> {
   demand(actor, "template.manage");
   return privateDb().transaction(async (tx) => {
     await demandWording(tx, wording);
     const before = id === null ? null : await lockTemplate(tx, id);
-    if (before && before.version !== seen) throw new Refusal("changedMeanwhile");
+    if (before && before.version !== seen.version) throw await conflict(tx, before);
     const version = (before?.version ?? 0) + 1;
     const which = before?.id ?? (await tx.insert(template).values({ version }).returning({ id: template.id }))[0]!.id;
     await tx.insert(templateVersion).values({ template: which, version, ...wording, name: wording.name.trim(), writtenBy: actor.id, writtenAt: now });
