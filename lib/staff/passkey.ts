@@ -18,6 +18,8 @@ const place = () => {
   return { origin, rpID: hostname };
 };
 const challengeMinutes = 10;
+/** EdDSA, ES256 and RS256: every key there is knows one of them. */
+const supportedAlgorithmIDs = [-8, -7, -257];
 
 /** What a passkey has to sign in this session. Pages opened beside each other share it; the first right answer uses it up. */
 async function challengeOf(actor: Actor, now: Date): Promise<string> {
@@ -44,7 +46,7 @@ const ownPasskeys = (db: Connection, staff: number) => db.select({ id: passkey.c
 export async function newPasskeyOptions(actor: Actor, rpName: string, now = new Date()) {
   demand(actor, "account.own");
   return generateRegistrationOptions({
-    rpName, rpID: place().rpID, userName: actor.login, userDisplayName: actor.name, userID: new TextEncoder().encode(`staff ${actor.id}`), attestationType: "none",
+    rpName, rpID: place().rpID, userName: actor.login, userDisplayName: actor.name, userID: new TextEncoder().encode(`staff ${actor.id}`), attestationType: "none", supportedAlgorithmIDs,
     challenge: new Uint8Array(Buffer.from(await challengeOf(actor, now), "base64url")), excludeCredentials: await ownPasskeys(privateDb(), actor.id),
     authenticatorSelection: { residentKey: "discouraged", userVerification: "preferred" },
   });
@@ -77,7 +79,7 @@ export async function addPasskey(actor: Actor, input: { credential: string; name
   if (input.current || !(await provenLately(actor, proofMinutes.sent, now))) await proveAgain(actor, input.current ?? "", now);
   const { answer, challenge } = readAnswer<RegistrationResponseJSON>(input.credential);
   const { origin, rpID } = place();
-  const { verified, registrationInfo } = await verifyRegistrationResponse({ response: answer, expectedChallenge: challenge, expectedOrigin: origin, expectedRPID: rpID, requireUserVerification: false }).catch(refused);
+  const { verified, registrationInfo } = await verifyRegistrationResponse({ response: answer, supportedAlgorithmIDs, expectedChallenge: challenge, expectedOrigin: origin, expectedRPID: rpID, requireUserVerification: false }).catch(refused);
   if (!verified) return refused();
   const { credential } = registrationInfo;
   await privateDb().transaction(async (tx) => {

@@ -20,7 +20,7 @@ import type { Actor } from "#lib/staff/actor.ts";
 import { offerAuthenticator } from "#lib/staff/authenticator.ts";
 import { newPasskeyOptions } from "#lib/staff/passkey.ts";
 import { proofMinutes, provenLately } from "#lib/staff/proof.ts";
-import { factorsOf } from "#lib/staff/second-factor.ts";
+import { factorsOf, mustEnrol } from "#lib/staff/second-factor.ts";
 
 export const instant = false;
 
@@ -41,6 +41,7 @@ async function secondFactor(actor: Actor, searchParams: Props["searchParams"]) {
   const moment = (at: Date) => formatMoment(locale, at, city.timeZone);
   const proof: Field = { kind: "password", name: "current", label: t("proof"), hint: t("proof.hint"), autoComplete: "current-password" };
   const asked = (await provenLately(actor, proofMinutes.asked, new Date())) ? [] : [proof];
+  const last = (factors.authenticator ? 1 : 0) + factors.passkeys.length === 1;
   const offered = !factors.authenticator || query.replace ? await offerAuthenticator(actor, portal) : null;
   const options = await newPasskeyOptions(actor, portal);
   return (
@@ -71,7 +72,7 @@ async function secondFactor(actor: Actor, searchParams: Props["searchParams"]) {
                 fields={[{ kind: "text", name: "passcode", label: t("app.code"), autoComplete: "one-time-code", required: true }, ...(factors.authenticator ? [proof] : asked)]} />
             </>
           ) : null}
-          {factors.authenticator ? <Form {...form} action={removeAuthenticator} label={`${t("app.remove")}: ${t("app.title")}`} folded="closed" fields={[proof]} submits={[{ label: t("app.remove"), quiet: true }]} /> : null}
+          {factors.authenticator && !(last && mustEnrol(actor)) ? <Form {...form} action={removeAuthenticator} label={`${t("app.remove")}: ${t("app.title")}`} folded="closed" fields={[proof]} submits={[{ label: t("app.remove"), quiet: true }]} /> : null}
         </section>
         <section>
           <h2>{t("key.title")}</h2>
@@ -84,7 +85,7 @@ async function secondFactor(actor: Actor, searchParams: Props["searchParams"]) {
                   <li key={one.id} className={style.person}>
                     <p><strong>{one.name}</strong> · {t("key.made", { at: moment(one.createdAt) })}{one.lastUsedAt ? `, ${t("key.used", { at: moment(one.lastUsedAt) })}` : ""}</p>
                     <Form {...form} action={renamePasskey} label={`${t("key.rename")}: ${one.name}`} folded="closed" fields={[id, { kind: "text", name: "name", label: t("key.name"), value: one.name, required: true }]} submits={[{ label: t("key.save"), quiet: true }]} />
-                    <Form {...form} action={removePasskey} label={`${t("key.remove")}: ${one.name}`} folded="closed" fields={[id, proof]} submits={[{ label: t("key.remove"), quiet: true }]} />
+                    {last && mustEnrol(actor) ? null : <Form {...form} action={removePasskey} label={`${t("key.remove")}: ${one.name}`} folded="closed" fields={[id, proof]} submits={[{ label: t("key.remove"), quiet: true }]} />}
                   </li>
                 );
               })}
