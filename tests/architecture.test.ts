@@ -48,8 +48,11 @@ describe("who may import whom (architecture.md)", () => {
     expect(broken((file, target) => under("lib/disclosure")(file) && !target.startsWith("npm:") && !under("lib/disclosure")(target))).toEqual([]);
   });
   test("public routes see of lib only stats, charts, exports, i18n, errors and track", () => {
-    const allowed = under("lib/stats", "lib/charts", "lib/exports", "lib/i18n", "lib/errors.ts", "lib/track.ts");
+    const allowed = under("lib/stats", "lib/charts", "lib/exports", "lib/i18n", "lib/errors.ts", "lib/track");
     expect(broken((file, target) => under("app/[locale]", "app/data", "app/charts", "app/embed")(file) && under("lib")(target) && !allowed(target))).toEqual([]);
+  });
+  test("tracking goes through the resident's functions alone", () => {
+    expect(broken((file, target) => under("lib/track")(file) && under("db")(target) && target !== "db/resident.ts")).toEqual([]);
   });
   test("the public pages' reads see no private module either", () => {
     expect(broken((file, target) => under("app/_server")(file) && under("app/[locale]", "app/data")(target))).toEqual([]);

@@ -4,7 +4,7 @@ import { axeFindings, scrollsSideways, useBrowser, visitor } from "#tests/suppor
 const { address } = inject("portal");
 useBrowser();
 
-const paths = ["", "/stats", "/districts", "/districts/zone-1", "/districts/unknown", "/categories", "/categories/heating", "/data", "/methodology", "/about"];
+const paths = ["", "/stats", "/districts", "/districts/zone-1", "/districts/unknown", "/categories", "/categories/heating", "/data", "/methodology", "/about", "/track"];
 const languages = ["kk", "ru", "en"] as const;
 
 describe.each(languages)("a resident reads in %s", (language) => {
