@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { connection } from "next/server";
 import { decode, encode } from "next-auth/jwt";
 import { cache } from "react";
-import { sessionCookie, sessionSecret } from "#app/_server/auth.ts";
+import { type Caller, sessionCookie, sessionSecret } from "#app/_server/auth.ts";
 import { defaultLocale, isLocale, type Locale } from "#lib/i18n/locale.ts";
 import type { Permission } from "#lib/permissions.ts";
 import { type Actor, firstStep, type FirstStep, may } from "#lib/staff/actor.ts";
@@ -77,7 +77,7 @@ export async function officeLanguage(): Promise<Locale> {
 export const deviceCookie = { name: "office-device", options: { ...sessionCookie.options, path: "/", maxAge: 400 * 86_400 } } as const;
 
 /** Where a request came from: the address as scripts/serve.ts wrote it, and the browser's own number, if it has one. */
-export async function caller(): Promise<{ address: string | null; agent: string | null; device: string | null }> {
+export async function caller(): Promise<Caller> {
   const head = await headers();
   return { address: head.get("x-client-address"), agent: head.get("user-agent"), device: readDevice(await sentCookie(deviceCookie.name)) };
 }
