@@ -24,6 +24,7 @@ export async function viewCase(actor: Actor, id: number) {
     district: appeal.district, department: appeal.department, executor: appeal.executor, executorName: staff.name, language: appeal.language, text: appeal.text,
     applicant: appeal.applicant, parent: appeal.parent, parentNumber: sql<string | null>`(SELECT p.number FROM private.appeal p WHERE p.id = ${appeal.parent})`, receivedAt: appeal.receivedAt, registeredAt: appeal.registeredAt, dueAt: appeal.dueAt,
     dueBasis: appeal.dueBasis, extendedAt: appeal.extendedAt, conformityUntil: appeal.conformityUntil, closedAt: appeal.closedAt, outcome: appeal.outcome, outcomeGround: appeal.outcomeGround, round: appeal.round,
+    extensionToldAt: sql<Date | null>`(SELECT max(o.done_at) FROM private.outbox o WHERE o.appeal = ${appeal.id} AND o.kind = 'extension' AND o.state IN ('sent', 'handed_over') AND o.done_at >= ${appeal.extendedAt})`.mapWith(appeal.extendedAt),
     version: appeal.version, seq: appeal.historySeq, erasedAt: appeal.erasedAt,
   }).from(appeal).leftJoin(staff, eq(staff.id, appeal.executor)).where(and(eq(appeal.id, id), scopeOf(actor)));
   if (!row) throw new Refusal("notFound");

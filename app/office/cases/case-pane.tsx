@@ -16,9 +16,13 @@ import { TermsPanel } from "#app/office/cases/panels/terms.tsx";
 import { TriagePanel } from "#app/office/cases/panels/triage.tsx";
 import { WorkPanel } from "#app/office/cases/panels/work.tsx";
 import type { Place } from "#app/office/cases/place.ts";
+import { termName, termSource, termsOf, termStanding } from "#app/office/cases/terms-of.ts";
 import type { ActDetail } from "#lib/appeals/propose.ts";
+import { nextTerm } from "#lib/appeals/terms.ts";
 import type { CaseView } from "#lib/appeals/view.ts";
+import { officeTerms } from "#lib/i18n/areas/office-terms.ts";
 import { formatDay } from "#lib/i18n/format.ts";
+import { translator } from "#lib/i18n/translate.ts";
 import { type Actor, may } from "#lib/staff/actor.ts";
 
 type Props = { context: Context; actor: Actor; view: CaseView; place: Place; done: string; executors: { id: number; name: string; department: string }[] };
@@ -57,7 +61,8 @@ function Facts({ context, view }: { context: Context; view: CaseView }) {
 /** A case: how it stands and by when, what it says, what may be done with it, how it came here. */
 export async function CasePane({ context, actor, view, place, done, executors }: Props) {
   const { t, c, code, day, moment, locale } = context;
-  const stands = standing(context, view);
+  const stands = standing(context, view), w = translator(officeTerms, locale);
+  const all = termsOf(context, view), next = nextTerm(all), answer = all.find((term) => term.kind === "answer");
   const forms = await caseForms({ context, actor, view, executors }, place.list);
   const signInAddress = `/office/sign-in?to=${encodeURIComponent(place.of(view.id))}`;
   const shared = { words: formWords(locale), done, signInAddress };
@@ -68,8 +73,13 @@ export async function CasePane({ context, actor, view, place, done, executors }:
       <header className={style.head}>
         <h1>{view.number}</h1>
         <p><strong>{code("status", view.status)}</strong></p>
-        <p className={stands.late ? style.lateDue : style.nextDue}>
-          {view.dueAt ? <>{c("due")}: <strong>{day(view.dueAt)}</strong> – {stands.text} <small>{code("due", view.dueBasis ?? "none")}{view.extendedAt ? `, ${c("due.extended")}` : ""}</small></> : code("due", "none")}
+        {next && next.kind !== "answer" ? (
+          <p className={next.standing === "overdue" ? style.lateDue : next.standing === "soon" ? style.soonDue : style.nextDue}>
+            {w("next")}: {termName(w, next)} <strong>{w("until", { day: formatDay(locale, next.lastDay) })}</strong> – {termStanding(w, next, context)} <small>{termSource(w, next, view.dueBasis)}</small>
+          </p>
+        ) : null}
+        <p className={stands.late ? style.lateDue : stands.soon ? style.soonDue : style.nextDue}>
+          {view.dueAt ? <>{c("due")}: <strong>{day(view.dueAt)}</strong> – {stands.text} <small>{answer ? termSource(w, answer, view.dueBasis) : ""}{view.extendedAt ? `, ${c("due.extended")}` : ""}</small></> : code("due", "none")}
         </p>
         {done ? <p role="status" className={style.saved}>{t("saved")}</p> : null}
       </header>

@@ -1,6 +1,7 @@
 import { officeLanguage } from "#app/_server/session.ts";
 import { cityClock, type OfficeCity, officeCity } from "#lib/appeals/city-clock.ts";
 import { type Clock, workingDaysLeft } from "#lib/appeals/deadlines.ts";
+import { type Standing, standingOf } from "#lib/appeals/due.ts";
 import { readReference, type Reference } from "#lib/appeals/reference.ts";
 import { cases } from "#lib/i18n/areas/cases.ts";
 import { office } from "#lib/i18n/areas/office.ts";
@@ -38,12 +39,12 @@ export async function caseContext(now = new Date()): Promise<Context> {
   };
 }
 
-/** How a case stands to its deadline, in words; `late` asks for the signal colour. */
-export function standing(context: Context, one: { dueAt: Date | null; closedAt: Date | null }): { text: string; late: boolean } {
+/** How a case stands to its deadline, in words and as `lib/appeals/due.ts` judges it; `late` asks for the signal colour. */
+export function standing(context: Context, one: { dueAt: Date | null; closedAt: Date | null }): { text: string; late: boolean; soon: boolean } {
   const { t, clock, now } = context;
-  if (!one.dueAt) return { text: t("due.none"), late: false };
-  if (one.closedAt) return one.closedAt <= one.dueAt ? { text: t("due.inTime"), late: false } : { text: t("due.late"), late: true };
-  const days = workingDaysLeft(clock, one.dueAt, now);
-  if (one.dueAt < now) return { text: t("due.overdue", { days: Math.max(1, -days) }), late: true };
-  return { text: days === 0 ? t("due.today") : t("due.left", { days }), late: false };
+  if (!one.dueAt) return { text: t("due.none"), late: false, soon: false };
+  const stands = standingOf(clock, one.dueAt, one.closedAt, now), days = workingDaysLeft(clock, one.dueAt, now);
+  const left = days === 0 ? t("due.today") : t("due.left", { days });
+  const text: Record<Standing, string> = { kept: t("due.inTime"), late: t("due.late"), overdue: t("due.overdue", { days: Math.max(1, -days) }), soon: left, running: left };
+  return { text: text[stands], late: stands === "late" || stands === "overdue", soon: stands === "soon" };
 }

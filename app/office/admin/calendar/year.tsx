@@ -12,9 +12,9 @@ type Props = {
   locale: Locale; cityLanguage: Locale; t: Translate<keyof (typeof officeCalendar)["kk"]>;
 };
 
-/** A day's name in the reader's language, or in one it has. */
-export const nameOf = (to: NonNullable<Exception>, locale: Locale, cityLanguage: Locale) =>
-  nameFor(locale, { kk: to.nameKk, ru: to.nameRu, en: to.nameEn }, cityLanguage);
+/** A day's name in the reader's language, or in one it has; empty where an old row has none. */
+export const nameOf = ({ nameKk: kk, nameRu: ru, nameEn: en }: NonNullable<Exception>, locale: Locale, cityLanguage: Locale) =>
+  (kk ?? ru ?? en ? nameFor(locale, { kk, ru, en }, cityLanguage) : { text: "", lang: locale });
 
 /** What a day is: a code of the words `state.…`. */
 export const stateOf = (to: Exception): "off" | "working" | "ordinary" => (to === null ? "ordinary" : to.working ? "working" : "off");
