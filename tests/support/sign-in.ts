@@ -9,10 +9,11 @@ export async function signedIn(address: string, owner: Sql, login: string, optio
   const { language = "kk", ...rest } = options;
   const page = await visitor(rest);
   await page.context().addCookies([{ name: "office-language", value: language, url: address }]);
-  await page.goto(`${address}/office/sign-in`);
+  await page.goto(`${address}/office/sign-in?to=/office/account`);
   await page.fill("input[name=login]", login);
   await page.fill("input[name=password]", demoPassword);
   await Promise.all([page.waitForURL((url) => url.pathname !== "/office/sign-in"), page.locator("main form:has([name=password]) button[type=submit]").first().click()]);
+  await page.waitForLoadState("networkidle");
   await passSecondStep(page, owner);
   return page;
 }
