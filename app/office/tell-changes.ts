@@ -15,11 +15,11 @@ export type ToldChange = { seq: number; at: string; by: string; what: string; de
 
 type Key = keyof (typeof officeCase)["kk"];
 /** Columns and details in the order they are told; others are bookkeeping. */
-const fields = ["status", "track", "kind", "category", "district", "department", "executor", "dueAt", "outcome", "outcomeGround", "act", "accepted", "until", "to", "partLength", "term", "child", "inTerm", "tellApplicantBy", "level", "day", "calendarDay", "internalDue", "suggested", "coDepartment", "coExecutor", "rule", "visit", "visitAt", "receiver", "place", "promisedUntil"] as const;
+const fields = ["status", "track", "kind", "category", "district", "department", "executor", "dueAt", "outcome", "outcomeGround", "act", "accepted", "until", "to", "partLength", "term", "child", "inTerm", "tellApplicantBy", "level", "day", "calendarDay", "internalDue", "suggested", "coDepartment", "coExecutor", "rule", "problemTitle", "problemTexts", "visit", "visitAt", "receiver", "place", "promisedUntil"] as const;
 const label: Partial<Record<(typeof fields)[number], Key>> = {
   status: "status", track: "track", kind: "kind", category: "category", district: "district", department: "department", executor: "executor", dueAt: "due", outcome: "outcome",
   outcomeGround: "ground", until: "form.until", to: "form.to", term: "form.term", child: "field.child", tellApplicantBy: "field.tellApplicantBy", level: "field.level", day: "field.day", calendarDay: "field.calendarDay",
-  internalDue: "field.internalDue", suggested: "field.suggested", coDepartment: "field.coDepartment", coExecutor: "field.coExecutor", rule: "field.rule",
+  internalDue: "field.internalDue", suggested: "field.suggested", coDepartment: "field.coDepartment", coExecutor: "field.coExecutor", rule: "field.rule", problemTitle: "field.problemTitle", problemTexts: "field.problemTexts",
   visit: "field.visit", visitAt: "field.visitAt", receiver: "field.receiver", place: "field.place", promisedUntil: "field.promisedUntil",
 };
 

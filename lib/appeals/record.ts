@@ -3,7 +3,7 @@ import { appeal, type Connection, event } from "#db/private.ts";
 import type { Case } from "#lib/appeals/case.ts";
 
 /** The columns a command may change. */
-export type Patch = Partial<Pick<Case, "track" | "kind" | "status" | "category" | "district" | "department" | "executor" | "parent"
+export type Patch = Partial<Pick<Case, "track" | "kind" | "status" | "category" | "district" | "department" | "executor" | "parent" | "problem"
   | "registeredAt" | "dueAt" | "dueBasis" | "extendedAt" | "conformitySince" | "conformityUntil" | "closedAt" | "outcome" | "outcomeGround" | "round">>;
 
 export type Telling = { kind: string; reason?: string | null; /** What the event says besides the changed columns. */ more?: Record<string, unknown> };
