@@ -41,6 +41,8 @@ async function rowsOf(heap: Heap) {
   };
 }
 
+export type OutboxRow = Awaited<ReturnType<typeof rowsOf>>["rows"][number];
+
 /** The outbox as an administrator sees it, and which channels are not set up. */
 export async function outboxState(actor: Actor) {
   demand(actor, "outbox.manage");
@@ -53,6 +55,9 @@ export const verdicts = Object.keys(allowed) as Verdict[];
 /** `again`: try now. `was_sent`, `resend`: what became of a message in doubt, as the receiving server's log tells by its Message-ID. */
 export type Verdict = keyof typeof allowed;
 
+/** What may be said of a message in this state. */
+export const verdictsOn = (state: string): Verdict[] => verdicts.filter((verdict) => (allowed[verdict] as readonly string[]).includes(state));
+
 /** An administrator's word on one message. @throws Refusal "outboxMoved" when it is no longer where it was. */
 export async function settle(actor: Actor, input: { message: number; verdict: Verdict; reason: string }, now = new Date()): Promise<void> {
   demand(actor, "outbox.manage");
@@ -64,7 +69,7 @@ export async function settle(actor: Actor, input: { message: number; verdict: Ve
   }[verdict];
   await privateDb().transaction(async (tx) => {
     const [row] = await tx.select({ state: outbox.state }).from(outbox).where(and(eq(outbox.id, message), inArray(outbox.channel, channels.map((one) => one.code)))).for("update");
-    if (!row || !(allowed[verdict] as readonly string[]).includes(row.state)) throw new Refusal("outboxMoved");
+    if (!row || !verdictsOn(row.state).includes(verdict)) throw new Refusal("outboxMoved");
     await tx.update(outbox).set(after).where(eq(outbox.id, message));
     await recordOffice(tx, actor, { kind: "outbox", subject: String(message), before: { state: row.state }, after: { state: after.state }, reason });
   });
