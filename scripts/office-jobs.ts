@@ -5,6 +5,7 @@ import { countWords } from "#lib/appeals/words.ts";
 import { eraseDue } from "#lib/retention/erase.ts";
 import { applyCalendarChange } from "#lib/appeals/calendar-apply.ts";
 import { escalate } from "#lib/appeals/escalate.ts";
+import { keepPreview } from "#lib/release/preview.ts";
 import { sendDue } from "#lib/outbox/send.ts";
 import { keepLogDiscreet } from "#scripts/serve/discreet.ts";
 
@@ -12,6 +13,7 @@ import { keepLogDiscreet } from "#scripts/serve/discreet.ts";
 export type Job = { name: string; everySeconds: number; /** One round; what it says is logged. */ run(now: Date): Promise<string | void> };
 
 const jobs: Job[] = [
+  { name: "release preview", everySeconds: 3600, run: keepPreview },
   { name: "audit", everySeconds: 3600, run: async (now) => {
     const found = await checkDaily(now);
     if (found && (found.brokenCases > 0 || found.office)) console.error(`  audit: the history is broken in ${found.brokenCases} cases${found.office ? " and in the office's own" : ""}; npm run audit names the links`);

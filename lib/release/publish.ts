@@ -38,16 +38,13 @@ export async function publishRelease(order: Order): Promise<Published> {
     return await airlockDb().transaction(async (tx) => {
       // A second release waits here, then finds what the first one did.
       await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext('open-akimat release'))`);
-      const { city, rules } = await releaseSettings(tx);
+      const { city } = await releaseSettings(tx);
       if (!city.demo && order.asOf > cityDay(city.timeZone)) throw new ReleaseRefusal(`The as-of date ${order.asOf} is in the future.`);
       const newest = await newestRelease(tx);
       if (newest && order.asOf < newest.as_of) throw new ReleaseRefusal(`There is a release as of ${newest.as_of} already: a release can't go back to ${order.asOf}.`);
-      await publishReference(tx);
-      const firstDay = await fixFirstDay(tx, city.timeZone);
-      if (!firstDay) return { nothing: true };
-
       const id = await freeId(tx, order.asOf);
-      const context: Context = { release: id, asOf: order.asOf, timeZone: city.timeZone, firstDay, rules, hierarchies: await readHierarchies(tx), ...(order.onProgress ? { progress: order.onProgress } : {}) };
+      const context = await contextOf(tx, id, order.asOf, order.onProgress);
+      if (!context) return { nothing: true };
       const changes = order.correction ? await correct(tx, context) : await proceed(tx, context);
       if (!changes) return { nothing: true };
 
@@ -74,8 +71,16 @@ export async function publishRelease(order: Order): Promise<Published> {
   }
 }
 
+/** What a release works with; the public side learns the reference data on the way. Undefined while there is no case at all. */
+export async function contextOf(tx: Airlock, release: string, asOf: string, progress?: Progress): Promise<Context | undefined> {
+  const { city, rules } = await releaseSettings(tx);
+  await publishReference(tx);
+  const firstDay = await fixFirstDay(tx, city.timeZone);
+  return firstDay === undefined ? undefined : { release, asOf, timeZone: city.timeZone, firstDay, rules, hierarchies: await readHierarchies(tx), ...(progress ? { progress } : {}) };
+}
+
 /** The next months, the quarters that ended with them, and the outcomes that are due. */
-async function proceed(tx: Airlock, context: Context): Promise<Changes | undefined> {
+export async function proceed(tx: Airlock, context: Context): Promise<Changes | undefined> {
   const published = await publishedMonths(tx);
   const last = [lastWholeMonth(context.asOf), await newestMonth(tx, context.timeZone)].sort()[0]!;
   const months = monthsFrom(context.firstDay.slice(0, 7), last).filter((month) => !published.includes(month));
@@ -128,7 +133,7 @@ async function correct(tx: Airlock, context: Context): Promise<Changes> {
   return changes;
 }
 
-async function store(tx: Airlock, { counts, outcomes, records }: Additions, { progress }: Context): Promise<void> {
+export async function store(tx: Airlock, { counts, outcomes, records }: Additions, { progress }: Context): Promise<void> {
   progress?.("writing figures", counts.length + outcomes.length + records.length);
   for (let i = 0; i < counts.length; i += 2000) await tx.insert(open.figureCount).values(counts.slice(i, i + 2000));
   for (let i = 0; i < outcomes.length; i += 1000) await tx.insert(open.figureOutcome).values(outcomes.slice(i, i + 1000));
