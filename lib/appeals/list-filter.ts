@@ -2,14 +2,15 @@ import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-
 import { statuses } from "#db/reference/codelists.ts";
 import { appeal, category, channel, type Connection, department, district } from "#db/private.ts";
 import { cityClock } from "#lib/appeals/city-clock.ts";
-import { cityDay, endOfCityDay } from "#lib/appeals/city-day.ts";
+import { dueSoon, overdue } from "#lib/appeals/due.ts";
+import { escalatedTo } from "#lib/appeals/escalate.ts";
 import { descendants } from "#lib/appeals/reference.ts";
 import { ownScope } from "#lib/appeals/scope.ts";
 import { Refusal } from "#lib/errors.ts";
 import { type Actor, may } from "#lib/staff/actor.ts";
 
 /** Filters that are simply on or off, in the order they are offered. */
-export const marks = ["overdue", "soon", "mine", "waiting", "unassigned", "open", "extended", "reopened"] as const;
+export const marks = ["overdue", "soon", "mine", "waiting", "unassigned", "open", "extended", "reopened", "escalated"] as const;
 export type Mark = (typeof marks)[number];
 /** `newest` first, or the next deadline first (open cases with a deadline only). */
 export const sorts = ["newest", "due"] as const;
@@ -21,9 +22,6 @@ export type ListFilter = {
   sort?: string;
   after?: string;
 } & { [mark in Mark]?: boolean };
-
-/** Due within so many working days is soon. */
-export const soonDays = 3;
 
 /** Deadlines are what such a list is about, so it goes by them; otherwise the newest comes first. */
 export const sortOf = (filter: ListFilter): string => filter.sort ?? (filter.overdue || filter.soon ? "due" : "newest");
@@ -50,12 +48,9 @@ function waiting(actor: Actor): SQL | undefined {
 async function marked(db: Connection, actor: Actor, mark: Mark, now: Date): Promise<SQL | undefined> {
   const open = isNull(appeal.closedAt);
   switch (mark) {
-    case "overdue": return and(open, sql`${appeal.dueAt} < ${now.toISOString()}`);
-    case "soon": {
-      const clock = await cityClock(db);
-      const last = endOfCityDay(clock.calendar.addWorkingDays(cityDay(now, clock.timeZone), soonDays), clock.timeZone);
-      return and(open, sql`${appeal.dueAt} >= ${now.toISOString()} AND ${appeal.dueAt} <= ${last.toISOString()}`);
-    }
+    case "overdue": return overdue(now);
+    case "soon": return dueSoon(await cityClock(db), now);
+    case "escalated": return escalatedTo(actor) ?? sql`false`;
     case "mine": return eq(appeal.executor, actor.id);
     case "waiting": return waiting(actor);
     // Nobody's yet: for a department without an executor, for the others without a department.

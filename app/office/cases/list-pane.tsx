@@ -1,75 +1,77 @@
 import Link from "next/link";
-import { type Context, standing } from "#app/office/cases/context.ts";
-import { viewAddress } from "#app/office/cases/query.ts";
+import type { ReactNode } from "react";
+import { refusalOf } from "#app/_server/refused.ts";
+import { keyHint } from "#app/office/_parts/field.ts";
+import { formWords } from "#app/office/_parts/words.ts";
 import style from "#app/office/cases/cases.module.css";
-import { statuses } from "#lib/appeals/status.ts";
-import type { ListedCase, ListFilter } from "#lib/appeals/list.ts";
-import type { Reference } from "#lib/appeals/reference.ts";
+import { type Context, standing } from "#app/office/cases/context.ts";
+import { Filters } from "#app/office/cases/filters.tsx";
+import { type ListWords, listWords } from "#app/office/cases/list-words.ts";
+import { Many, manyForm } from "#app/office/cases/many.tsx";
+import { viewAddress } from "#app/office/cases/query.ts";
+import { ListForms, ViewLinks, type Views } from "#app/office/cases/views.tsx";
+import type { executorsFor } from "#lib/appeals/assign.ts";
+import { type ListFilter, marks } from "#lib/appeals/list-filter.ts";
+import type { ListedCase } from "#lib/appeals/list.ts";
+import type { Refusal } from "#lib/errors.ts";
+import { type Actor, may } from "#lib/staff/actor.ts";
 
-type Props = { context: Context; filter: ListFilter; rows: ListedCase[]; next: string | null; foundBy: string | null; openId: number | null };
+export type Listed = { rows: ListedCase[]; next: string | null; foundBy: string | null; /** What the address asked for and there isn't. */ wrong?: Refusal };
+type Props = Listed & { context: Context; actor: Actor; filter: ListFilter; done: string; all: boolean; views: Views; executors: Awaited<ReturnType<typeof executorsFor>>; openId: number | null; /** What stands above the list. */ above?: ReactNode };
 
-/** The list with its search: a GET form, so a view is an address and works without JavaScript. */
-export function ListPane({ context, filter, rows, next, foundBy, openId }: Props) {
+const chosenFilters = ["status", "department", "category", "district", "channel", "sort", ...marks] as const;
+
+function Row({ context, w, filter, row, open, keys, ticked }: Pick<Props, "context" | "filter"> & { w: ListWords; row: ListedCase; open: boolean; keys: "j" | "k" | undefined; /** null: nothing can be ticked. */ ticked: boolean | null }) {
   const { t, code, named } = context;
-  const filtered = Object.keys(filter).some((key) => key !== "after" && key !== "q");
-  const choose = (list: keyof Reference, label: string, unknown: boolean) => (
-    <label>{label}
-      <select name={list} defaultValue={filter[list] ?? ""}>
-        <option value="">{t("list.any")}</option>
-        {context.reference[list].map((one) => <option key={one.code} value={one.code}>{one.parent ? "· " : ""}{named(list, one.code)!.text}</option>)}
-        {unknown ? <option value="unknown">{t("list.unknown")}</option> : null}
-      </select>
-    </label>
+  const stands = standing(context, row);
+  const category = named("category", row.category), district = named("district", row.district);
+  return (
+    <li className={style.line}>
+      {ticked === null ? null : (
+        <label className={style.choose} {...(open ? { "aria-keyshortcuts": "x", title: keyHint(w("tick"), "x") } : {})}>
+          <input type="checkbox" name="case" form={manyForm} value={`${row.id}.${row.version}.${row.seq}`} defaultChecked={ticked} aria-label={w("choose", { number: row.number })} />
+        </label>
+      )}
+      <Link prefetch={false} href={viewAddress(filter, row.id) as never} aria-current={open ? "page" : undefined} className={style.row} aria-keyshortcuts={keys} title={keys && keyHint(w(keys === "j" ? "next" : "previous"), keys)}>
+        <span className={style.top}><strong>{row.number}</strong> <span>{code("status", row.status)}</span> <span className={stands.late ? style.late : stands.soon ? style.soon : style.due}>{stands.text}</span></span>
+        <span className={style.excerpt} lang={row.language}>{row.excerpt || context.c("text.none")}</span>
+        <span className={style.meta}>
+          {context.day(row.receivedAt)} · <span lang={named("channel", row.channel)?.lang}>{named("channel", row.channel)?.text}</span> · <span lang={category?.lang}>{category?.text ?? t("list.unknown")}</span>{district ? <> · <span lang={district.lang}>{district.text}</span></> : null}
+        </span>
+      </Link>
+    </li>
   );
+}
+
+/** The list: views, search, what is done with it as a whole, and the cases, whose open one's neighbours answer to j and k. */
+export async function ListPane({ context, actor, filter, rows, next, foundBy, wrong, done, all, views, executors, openId, above }: Props) {
+  const { t } = context, w = listWords(context.locale);
+  const filtered = chosenFilters.some((name) => filter[name]);
+  const shared = { words: formWords(context.locale), done, signInAddress: `/office/sign-in?to=${encodeURIComponent(viewAddress(filter))}` };
+  const choosing = may(actor, "case.classify") && rows.length > 0;
+  // What was ticked when the form was refused is ticked still, without JavaScript too.
+  const kept = (await refusalOf("changeMany", []))?.values.case ?? [];
+  const ticked = (row: ListedCase) => all || [kept].flat().some((one) => one.startsWith(`${row.id}.`));
+  const here = rows.findIndex((row) => row.id === openId);
+  const keyOf = (index: number) => (index === here + 1 ? "j" as const : here > 0 && index === here - 1 ? "k" as const : undefined);
+  const wrongLabel = wrong?.field && wrong.field !== "after" && wrong.field !== "people" ? wrong.field === "sort" ? w("sort") : t(`list.${wrong.field}` as "list.status") : null;
   return (
     <section className={style.list} aria-label={t("list.title")}>
       {openId === null ? <h1 className={style.title}>{t("list.title")}</h1> : null}
-      <form action="/office/cases" className={style.search} role="search">
-        <label htmlFor="q">{t("list.search")} <small>{t("list.search.hint")}</small></label>
-        <div className={style.box}>
-          <input id="q" name="q" type="search" defaultValue={filter.q} />
-          <button type="submit">{t("list.find")}</button>
-        </div>
-        <details open={filtered}>
-          <summary>{t("list.filters")}</summary>
-          <div className={style.filters}>
-            <label>{t("list.status")}
-              <select name="status" defaultValue={filter.status ?? ""}>
-                <option value="">{t("list.any")}</option>
-                {statuses.map((status) => <option key={status} value={status}>{code("status", status)}</option>)}
-              </select>
-            </label>
-            {choose("department", t("list.department"), false)}
-            {choose("category", t("list.category"), true)}
-            {choose("district", t("list.district"), true)}
-            {choose("channel", t("list.channel"), false)}
-            <label className={style.tick}><input type="checkbox" name="overdue" value="1" defaultChecked={filter.overdue} /> {t("list.overdue")}</label>
-            <button type="submit">{t("list.apply")}</button>
-          </div>
-        </details>
-        {filtered || filter.q ? <p><Link prefetch={false} href={"/office/cases" as never}>{t("list.reset")}</Link>{foundBy ? <small> · {t(`list.by.${foundBy}` as "list.by.text")}</small> : null}</p> : null}
-      </form>
-      {rows.length === 0 ? <p className={style.empty}>{t(foundBy === "nothing" ? "list.short" : filtered || filter.q || filter.after ? "list.empty" : "list.none")}</p> : null}
+      {above}
+      <ViewLinks w={w} filter={filter} views={views} />
+      <Filters context={context} w={w} filter={filter} open={filtered && !openId} />
+      {filtered || filter.q || filter.people ? <p><Link prefetch={false} href={"/office/cases" as never}>{t("list.reset")}</Link>{foundBy ? <small> · {w(`by.${foundBy}` as "by.text")}</small> : null}</p> : null}
+      {wrong ? <p role="alert" className={style.wrong}>{wrongLabel ? `${wrongLabel}: ` : ""}{wrong.say(context.locale)}</p> : null}
+      <ListForms w={w} filter={filter} views={views} actor={actor} shared={shared} />
+      {choosing ? <Many context={context} w={w} filter={filter} actor={actor} all={all} executors={executors} shared={shared} /> : null}
+      {rows.length === 0 && !wrong ? <p className={style.empty}>{foundBy === "nothing" ? w("search.short") : t(filtered || filter.q || filter.people || filter.after ? "list.empty" : "list.none")}</p> : null}
       <ol className={style.rows}>
-        {rows.map((row) => {
-          const stands = standing(context, row);
-          const category = named("category", row.category), district = named("district", row.district);
-          return (
-            <li key={row.id}>
-              <Link prefetch={false} href={viewAddress(filter, row.id) as never} aria-current={row.id === openId ? "page" : undefined} className={style.row}>
-                <span className={style.top}><strong>{row.number}</strong> <span>{code("status", row.status)}</span> <span className={stands.late ? style.late : style.due}>{stands.text}</span></span>
-                <span className={style.excerpt} lang={row.language}>{row.excerpt || context.c("text.none")}</span>
-                <span className={style.meta}>
-                  {context.day(row.receivedAt)} · <span lang={named("channel", row.channel)?.lang}>{named("channel", row.channel)?.text}</span> · <span lang={category?.lang}>{category?.text ?? t("list.unknown")}</span>{district ? <> · <span lang={district.lang}>{district.text}</span></> : null}
-                </span>
-              </Link>
-            </li>
-          );
-        })}
+        {rows.map((row, index) => <Row key={`${row.id}.${all}`} context={context} w={w} filter={filter} row={row} open={row.id === openId} keys={keyOf(index)} ticked={choosing ? ticked(row) : null} />)}
       </ol>
       {filter.after || next ? (
         <nav className={style.paging} aria-label={t("list.pages")}>
-          {filter.after ? <Link prefetch={false} href={viewAddress({ ...filter, after: undefined } as ListFilter) as never}>{t("list.first")}</Link> : null}
+          {filter.after ? <Link prefetch={false} href={viewAddress({ ...filter, after: undefined } as never) as never}>{t("list.first")}</Link> : null}
           {next ? <Link prefetch={false} href={viewAddress({ ...filter, after: next }) as never} rel="next">{t("list.next")}</Link> : null}
         </nav>
       ) : null}
