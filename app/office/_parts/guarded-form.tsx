@@ -1,5 +1,5 @@
 "use client";
-import { useActionState, useEffect, useId, useRef } from "react";
+import { useActionState, useEffect, useId, useRef, useState } from "react";
 import type { FormAction, FormState } from "#app/_server/form-state.ts";
 import { type Field, type FormWords, keyHint, type Submit } from "#app/office/_parts/field.ts";
 import { FormField } from "#app/office/_parts/form-fields.tsx";
@@ -11,6 +11,8 @@ type Props = {
   folded?: "open" | "closed";
   /** False: the case can't take this form now. Drawn all the same, so that what was typed into it before is not lost. */
   available?: boolean;
+  /** By which fields elsewhere on the page belong to the form (`form=`). */
+  id?: string;
   /** What the form answered in this request (form.tsx). */
   initial?: FormState;
 };
@@ -28,12 +30,18 @@ const stranded = (state: FormState, fields: Field[]): string[] => {
  * Every form of the office. Works before and without JavaScript: the server draws it again with the same state. What was
  * typed comes back with a refusal or a conflict, and the second official sees what the first one changed.
  */
-export function GuardedForm({ action, fields, submits, words, done, signInAddress, label, folded, available = true, initial = empty }: Props) {
+export function GuardedForm(given: Props) {
+  const { action, words, done, signInAddress, label, id: formId, initial = empty } = given;
   const [remembered, send, busy] = useActionState(action, initial);
+  const [typed, setTyped] = useState<(Props & { turn: number }) | null>(null);
   const id = useId();
   const notice = useRef<HTMLDivElement>(null);
   // A refusal from before the last success is over.
   const state = remembered.done !== undefined && remembered.done !== done ? empty : remembered;
+  // A page that follows what happens (the inbox) may be drawn anew meanwhile: what is typed into stays as it was, with what it was
+  // drawn from, so that nothing vanishes and the server says what somebody else changed.
+  const isTyped = typed !== null && typed.done === done && typed.turn === state.turn;
+  const { fields, submits, folded, available = true } = isTyped ? typed : given;
   useEffect(() => {
     if (state.error || state.shown) notice.current?.focus();
     else if (state.focus) document.getElementById(`${id}-${state.focus}`)?.focus();
@@ -43,7 +51,7 @@ export function GuardedForm({ action, fields, submits, words, done, signInAddres
   const kept = state.changes || !available ? stranded(state, fields) : [];
   if (!available && !state.error) return null;
   const form = (
-    <form action={send} className={style.form} aria-label={label} noValidate>
+    <form id={formId} action={send} className={style.form} aria-label={label} noValidate onInput={() => { if (!isTyped) setTyped({ ...given, turn: state.turn }); }}>
       {state.error ? (
         <div ref={notice} className={style.refusal} role="alert" tabIndex={-1}>
           <p>{wrong && wrong.kind !== "hidden" ? <><a href={`#${id}-${wrong.name}`}>{wrong.label}</a>: </> : null}{state.error.message}</p>

@@ -1,0 +1,47 @@
+import { area } from "#lib/i18n/translate.ts";
+
+/** The list of cases: its search, views and acts on several cases at once. */
+export const officeList = area({
+  kk: {
+    "search.hint": "нөмірі не мәтіндегі сөздер; қате жазылса да табылады", "search.short": "Іздеу үшін кемінде екі әріптен тұратын сөз жазыңыз.",
+    "by.number": "нөмірі бойынша", "by.text": "мәтіні бойынша: алдымен дәл сөздер, сосын ұқсастары", "by.nothing": "іздеу сөзі қысқа", "by.name": "аты бойынша табылған өтініш берушілердің істері", "by.nameAlike": "аты ұқсас өтініш берушілердің істері", "by.phone": "телефоны бойынша табылған өтініш берушілердің істері",
+    "applicant.title": "Өтініш берушіні іздеу", "applicant.label": "Аты-жөні немесе телефоны", "applicant.hint": "Телефонның соңғы төрт цифры да жетеді. Бұл іздеу өтініш берушіні қарау болып жазылады; не тергеніңіз сақталмайды.", "applicant.find": "Іздеп табу",
+    "sort": "Реті", "sort.newest": "Жаңасы алдымен", "sort.due": "Мерзімі жақыны алдымен",
+    "mark.escalated": "Маған хабарланған", "mark.overdue": "Мерзімі өткен", "mark.soon": "Мерзімі жақын", "mark.mine": "Маған берілген", "mark.waiting": "Менің шешімімді күтеді", "mark.unassigned": "Ешкімге берілмеген", "mark.open": "Жабылмаған", "mark.extended": "Мерзімі ұзартылған", "mark.reopened": "Қайта ашылған",
+    "views": "Көріністер", "view.mine": "Менікі", "view.waiting": "Шешімімді күтеді", "view.overdue": "Мерзімі өткен", "view.soon": "Мерзімі жақын", "view.unassigned": "Берілмеген", "view.own": "Сақталғандар",
+    "view.save": "Осы көріністі сақтау", "view.name": "Атауы", "view.keep": "Сақтау", "view.manage": "Көріністерімді реттеу", "view.rename": "Атын өзгерту", "view.delete": "Өшіру",
+    "all": "Беттегінің бәрін белгілеу", "none": "Белгілерді алу", "choose": "{number} ісін белгілеу", "batch": "Белгіленген істерге", "batch.act": "Не істеу керек", "batch.act.assign": "Бөлімге беру", "batch.act.classify": "Санаты мен аумағын қою", "batch.act.register": "Жолданым етіп тіркеу", "batch.do": "Орындау",
+    "batch.keep": "өзгеріссіз", "batch.confirm": "Тіркеу қайтарылмайтынын білемін: заңдағы мерзім бірден жүреді", "batch.confirm.label": "Растау",
+    "batch.title": "Бірнеше іске жасалғаны", "batch.done": "{done, number} іс өзгерді.", "batch.of": "Белгіленгені: {all, number}.", "batch.not": "Өзгермегені: {n, number}", "batch.changed": "Өзгергені: {n, number}", "batch.somebody": "Енді сізге көрінбейтін іс",
+    "batch.why.changedMeanwhile": "Сіз белгілегеннен кейін оны басқа қызметкер өзгертті.", "batch.undo": "Қайтару", "batch.undo.until": "{until} дейін бәрін бұрынғы қалпына келтіруге болады. Содан бері басқа біреу өзгерткен іс сол күйі қалады.", "batch.undone": "Қайтарылды: {n, number}.", "batch.restored": "бұрынғы қалпына келді", "batch.undo.not": "Қайтарылмады: {why}",
+    "batch.register.final": "Тіркеуді қайтаруға болмайды: заңдағы мерзім жүріп тұр.", "batch.back": "Тізімге", "next": "Келесі іс", "previous": "Алдыңғы іс", "tick": "Істі белгілеу",
+  },
+  ru: {
+    "search.hint": "номер или слова из текста; опечатки не помешают", "search.short": "Для поиска нужно слово хотя бы из двух букв.",
+    "by.number": "по номеру", "by.text": "по тексту: сначала точные слова, потом похожие", "by.nothing": "слово слишком короткое", "by.name": "дела заявителей, найденных по имени", "by.nameAlike": "дела заявителей с похожим именем", "by.phone": "дела заявителей, найденных по телефону",
+    "applicant.title": "Найти заявителя", "applicant.label": "Имя или телефон", "applicant.hint": "Достаточно четырёх последних цифр телефона. Такой поиск записывается как просмотр заявителя; что вы набрали, не сохраняется.", "applicant.find": "Найти заявителя",
+    "sort": "Порядок", "sort.newest": "Сначала новые", "sort.due": "Сначала ближайший срок",
+    "mark.escalated": "О сроке сообщено мне", "mark.overdue": "Просроченные", "mark.soon": "Срок близко", "mark.mine": "Поручены мне", "mark.waiting": "Ждут моего решения", "mark.unassigned": "Никому не поручены", "mark.open": "Не закрытые", "mark.extended": "С продлённым сроком", "mark.reopened": "Открытые заново",
+    "views": "Виды", "view.mine": "Мои", "view.waiting": "Ждут меня", "view.overdue": "Просрочены", "view.soon": "Срок близко", "view.unassigned": "Не поручены", "view.own": "Сохранённые",
+    "view.save": "Сохранить этот вид", "view.name": "Название", "view.keep": "Сохранить", "view.manage": "Мои виды", "view.rename": "Переименовать", "view.delete": "Удалить",
+    "all": "Отметить все на странице", "none": "Снять отметки", "choose": "Отметить дело {number}", "batch": "С отмеченными делами", "batch.act": "Что сделать", "batch.act.assign": "Поручить отделу", "batch.act.classify": "Указать категорию и место", "batch.act.register": "Зарегистрировать как обращения", "batch.do": "Выполнить",
+    "batch.keep": "без изменений", "batch.confirm": "Понимаю, что регистрацию не отменить: срок по закону пойдёт сразу", "batch.confirm.label": "Подтверждение",
+    "batch.title": "Действие над несколькими делами", "batch.done": "{done, plural, one {Изменено # дело.} few {Изменено # дела.} other {Изменено # дел.}}", "batch.of": "Отмечено: {all, number}.", "batch.not": "Не изменены: {n, number}", "batch.changed": "Изменены: {n, number}", "batch.somebody": "Дело, которое вам больше не видно",
+    "batch.why.changedMeanwhile": "После того как вы его отметили, дело изменил другой сотрудник.", "batch.undo": "Отменить", "batch.undo.until": "До {until} всё можно вернуть как было. Дела, которые с тех пор изменил кто-то ещё, останутся как есть.", "batch.undone": "Возвращено: {n, number}.", "batch.restored": "возвращено как было", "batch.undo.not": "Не возвращено: {why}",
+    "batch.register.final": "Регистрацию нельзя отменить: срок по закону уже идёт.", "batch.back": "К списку", "next": "Следующее дело", "previous": "Предыдущее дело", "tick": "Отметить дело",
+  },
+  en: {
+    "search.hint": "number or words of the text; typing mistakes do not matter", "search.short": "Searching needs a word of at least two letters.",
+    "by.number": "by number", "by.text": "by text: the exact words first, then similar ones", "by.nothing": "the word is too short", "by.name": "cases of applicants found by name", "by.nameAlike": "cases of applicants with a similar name", "by.phone": "cases of applicants found by phone",
+    "applicant.title": "Find an applicant", "applicant.label": "Name or phone", "applicant.hint": "The last four digits of the phone are enough. Such a search is recorded as a look at the applicant; what you typed is not kept.", "applicant.find": "Find the applicant",
+    "sort": "Order", "sort.newest": "Newest first", "sort.due": "Next deadline first",
+    "mark.escalated": "Put before me", "mark.overdue": "Overdue", "mark.soon": "Due soon", "mark.mine": "Given to me", "mark.waiting": "Waiting for my decision", "mark.unassigned": "Nobody’s yet", "mark.open": "Not closed", "mark.extended": "Extended", "mark.reopened": "Reopened",
+    "views": "Views", "view.mine": "Mine", "view.waiting": "Waiting for me", "view.overdue": "Overdue", "view.soon": "Due soon", "view.unassigned": "Nobody’s", "view.own": "Saved",
+    "view.save": "Save this view", "view.name": "Name", "view.keep": "Save", "view.manage": "My views", "view.rename": "Rename", "view.delete": "Delete",
+    "all": "Tick all on this page", "none": "Untick all", "choose": "Tick case {number}", "batch": "With the ticked cases", "batch.act": "What to do", "batch.act.assign": "Give to a department", "batch.act.classify": "Set category and place", "batch.act.register": "Register as appeals", "batch.do": "Do it",
+    "batch.keep": "leave as it is", "batch.confirm": "I know that registration can’t be undone: the time set by law starts at once", "batch.confirm.label": "Confirmation",
+    "batch.title": "Done to several cases", "batch.done": "{done, plural, one {# case was changed.} other {# cases were changed.}}", "batch.of": "Ticked: {all, number}.", "batch.not": "Not changed: {n, number}", "batch.changed": "Changed: {n, number}", "batch.somebody": "A case that you no longer see",
+    "batch.why.changedMeanwhile": "Another official changed it after you ticked it.", "batch.undo": "Undo", "batch.undo.until": "Until {until} all of it can be taken back. Cases that somebody has changed since stay as they are.", "batch.undone": "Taken back: {n, number}.", "batch.restored": "as it was before", "batch.undo.not": "Not taken back: {why}",
+    "batch.register.final": "Registration can’t be undone: the time set by law is running.", "batch.back": "Back to the list", "next": "Next case", "previous": "Previous case", "tick": "Tick the case",
+  },
+});
