@@ -1,6 +1,7 @@
 import { CasePane } from "#app/office/cases/case-pane.tsx";
 import { caseContext } from "#app/office/cases/context.ts";
 import style from "#app/office/cases/cases.module.css";
+import { Escalated } from "#app/office/cases/escalated.tsx";
 import { type Listed, ListPane } from "#app/office/cases/list-pane.tsx";
 import { casesPlace } from "#app/office/cases/place.ts";
 import { readQuery, type Search, viewAddress } from "#app/office/cases/query.ts";
@@ -32,7 +33,7 @@ export async function CasesPage({ search, id }: { search: Search; id: number | n
     return (
       <Shell actor={actor} locale={context.locale} address={address} here="cases" title={view?.number ?? context.t("list.title")}>
         <div className={style.panes} data-open={view ? "case" : "list"}>
-          <ListPane context={context} actor={actor} filter={filter} {...list} done={done} all={all} views={{ counts, saved }} executors={executors} openId={id} />
+          <ListPane context={context} actor={actor} filter={filter} {...list} done={done} all={all} views={{ counts, saved }} executors={executors} openId={id} above={filter.escalated ? null : <Escalated context={context} actor={actor} />} />
           {view ? <CasePane context={context} actor={actor} view={view} place={casesPlace(filter, context.t("list.back"))} done={done} executors={executors} />
             : <p className={style.nothing}>{context.t("list.open")}</p>}
         </div>
