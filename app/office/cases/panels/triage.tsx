@@ -44,7 +44,7 @@ async function SuggestionLines({ context, actor, view, list, forms }: PanelProps
   return (
     <div className={own.suggestion}>
       <h2>{t("suggestion")}</h2>
-      <p className={style.quiet}>{t("suggestion.why", { n: found.cases, share: found.share })} {found.examples.map((one) => <Link key={one.id} prefetch={false} href={`/office/cases/${one.id}` as never}>{one.number} </Link>)}</p>
+      <p className={style.quiet}>{t("suggestion.why", { n: found.cases, share: found.share })} <span className={own.examples}>{found.examples.map((one) => <Link key={one.id} prefetch={false} href={`/office/cases/${one.id}` as never}>{one.number}</Link>)}</span></p>
       {category ? (
         <div className={own.offer}><p lang={category.lang}>{t("suggestion.category", { name: category.text })}</p>
           <Form {...forms} action={classifyCase} label={t("suggestion.category", { name: category.text })} submits={[{ label: t("suggestion.accept"), quiet: true, keys: "y" }]}
@@ -94,9 +94,9 @@ export const TriagePanel: Panel = (props) => {
   return (
     <>
       {waits ? <ClaimLine {...props} /> : null}
-      {inInbox ? <p><Link prefetch={false} href={`/office/cases/${props.view.id}` as never} aria-keyshortcuts="o" title={keyHint(t("open"), "o")}>{t("open")}</Link></p> : null}
       {waits ? <SuggestionLines {...props} /> : null}
       <Others {...props} />
+      {inInbox ? <p><Link prefetch={false} href={`/office/cases/${props.view.id}` as never} aria-keyshortcuts="o" title={keyHint(t("open"), "o")}>{t("open")}</Link></p> : null}
     </>
   );
 };
