@@ -54,7 +54,7 @@ function isIn(language: Locale, text: string): boolean {
 
 /** Which parts an answer has. Pure and quick: the office's form asks it at every letter. */
 export function answerParts(text: string, language: Locale): Record<AnswerPart, boolean> {
-  const { matter, complaint } = apart(text);
+  const { matter, complaint } = apart(text.replaceAll(/\[[^[\]\n]*\]/g, "")); // a gap is nothing said
   return {
     filled: unfilled(text).length === 0, language: isIn(language, text), reasons: letters(matter, /\p{L}/gu) >= enough.reasons,
     law: law.some((one) => one.test(matter)), complaint,

@@ -101,6 +101,9 @@ export async function CasePane({ context, actor, view, place, done, executors }:
         </section>
       ) : null}
 
+      {/* What waits for a signature is read before it is signed. */}
+      {view.status === "on_approval" ? <AnswersPanel {...panel} /> : null}
+
       <section aria-label={c("form.status")} className={style.forms}>
         {forms.every((form) => form.available === false) ? <p className={style.quiet}>{c("read")}</p> : null}
         {forms.map((form) => (
@@ -130,7 +133,7 @@ export async function CasePane({ context, actor, view, place, done, executors }:
         ) : <p className={style.quiet}>{c("applicant.notShown")}</p>}
       </section>
 
-      <AnswersPanel {...panel} />
+      {view.status === "on_approval" ? null : <AnswersPanel {...panel} />}
       <DeliveryPanel {...panel} />
       <ReceptionPanel {...panel} />
       <CaseHistory context={context} history={view.history} />

@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from "diff";
+import { diffArrays } from "diff";
 import { AnswerCheck } from "#app/office/_parts/answer-check.tsx";
 import style from "#app/office/cases/panels/answers.module.css";
 import type { Panel, PanelProps } from "#app/office/cases/panels/panel.ts";
@@ -13,6 +13,9 @@ import { may } from "#lib/staff/actor.ts";
 type Answer = CaseView["answers"][number];
 type Props = Pick<PanelProps, "context" | "actor" | "view">;
 
+/** A text's words and what stands between them, by Unicode's rules: Kazakh words are words. */
+const words = (text: string): string[] => [...new Intl.Segmenter("kk", { granularity: "word" }).segment(text)].map((one) => one.segment);
+
 /** What a draft changed in the one before it: struck out and underlined, and said so to a screen reader. */
 function Difference({ before, now, context }: { before: Answer; now: Answer } & Pick<Props, "context">) {
   const t = translator(officeAnswers, context.locale);
@@ -21,9 +24,10 @@ function Difference({ before, now, context }: { before: Answer; now: Answer } & 
     <details>
       <summary>{t("difference")}</summary>
       <p className={style.text} lang={now.language}>
-        {diffWordsWithSpace(before.text, now.text).map((part, i) => (
-          part.added ? <ins key={i} title={t("added")}>{part.value}</ins> : part.removed ? <del key={i} title={t("removed")}>{part.value}</del> : part.value
-        ))}
+        {diffArrays(words(before.text), words(now.text)).map((part, i) => {
+          const text = part.value.join("");
+          return part.added ? <ins key={i} title={t("added")}>{text}</ins> : part.removed ? <del key={i} title={t("removed")}>{text}</del> : text;
+        })}
       </p>
     </details>
   );
@@ -60,6 +64,7 @@ export const AnswersPanel: Panel = ({ context, actor, view }) => {
   return (
     <section aria-labelledby="case-answers" id="answers">
       <h2 id="case-answers">{c("answers")}</h2>
+      {signing?.writtenBy === actor.id && may(actor, "case.sign") ? <p>{t("sign.own")}</p> : null}
       {rounds.map((round) => {
         const [newest, ...earlier] = view.answers.filter((one) => one.round === round);
         return (
