@@ -51,6 +51,6 @@ export const walk: Walk = {
     "app/office/reception/hours/page.tsx": [...manage], "app/office/reception/sheet/page.tsx": ["operator", "registrar", "signer", "auditor"],
     "app/office/reception/[id]/page.tsx": ["operator", "registrar", "signer", "auditor"],
   },
-  ids: { "app/office/reception/[id]/page.tsx": visit },
+  ids: { "app/office/reception/[id]/page.tsx": (world) => visit(world) },
   auditor: ["reception.read"],
 };

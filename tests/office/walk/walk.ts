@@ -12,11 +12,11 @@ export type World = {
 
 /** One area's actions and pages: who may (by hand from casework.md, Roles) and what an action needs to succeed. */
 export type Walk = {
-  actions: Record<string, { may: Role[]; input: (world: World) => Promise<Record<string, string>>; /** `id` is a case: another department's doesn't exist. */ ofCase?: true }>;
+  actions: Record<string, { may: Role[]; /** `actor`: whose own things it may need. */ input: (world: World, actor: Actor) => Promise<Record<string, string>>; /** `id` is a case: another department's doesn't exist. */ ofCase?: true }>;
   /** Pages by file. */
   pages: Record<string, Role[]>;
   /** What `[id]` stands for on pages where it is no case. */
-  ids?: Record<string, (world: World) => Promise<string>>;
+  ids?: Record<string, (world: World, actor: Actor) => Promise<string>>;
   /** Permissions that the auditor may hold, though he changes nothing, or the administrator, though he sees no case. */
   auditor?: string[];
   administrator?: string[];
