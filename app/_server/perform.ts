@@ -56,7 +56,7 @@ export function sameSite(request: Pick<ActionRequest, "site" | "origin" | "host"
 }
 
 /** What never comes back in a page: secrets, and the mark of the page that a form was sent from. */
-const untold = ["done", "password", "current", "repeated", "passcode", "credential"];
+export const untold = ["done", "password", "current", "repeated", "passcode", "credential"];
 
 /** Guards in their order: from here, who, may he, is it valid; then the command. Refusals come back with what was typed. */
 export async function perform<Input>(definition: ActionDefinition<Input> | StrangerDefinition<Input>, request: ActionRequest, before: Partial<FormState> | null | undefined, form: unknown): Promise<Go | Shown | FormState> {

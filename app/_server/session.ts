@@ -43,14 +43,10 @@ export async function officePage(permission: Permission, address: string): Promi
   const actor = await currentActor();
   if (!actor) return goTo(`/office/sign-in?to=${encodeURIComponent(address)}`);
   const allowed = may(actor, permission);
-  if (!allowed) goToFirstStep(actor, address);
-  return { actor, allowed };
-}
-
-/** To what has to be done first, if anything, and then on to an address. */
-export function goToFirstStep(actor: Actor, address: string): void {
   const step = firstStep(actor);
-  if (step) goTo(`${stepAddress[step]}?to=${encodeURIComponent(address)}`);
+  // What everybody may see is not for everybody yet: only the pages where the step itself is made.
+  if (step && !(allowed && /^\/office\/(?:account|sign-in)(?:[/?]|$)/.test(address))) goTo(`${stepAddress[step]}?to=${encodeURIComponent(address)}`);
+  return { actor, allowed };
 }
 
 /** Hands a browser the session that was opened. */

@@ -15,6 +15,7 @@ vi.mock("next/headers", () => ({ headers: async () => request.headers, cookies: 
 vi.mock("next/server", () => ({ connection: async () => {} }));
 
 const { definitionOf } = await import("#app/_server/action.ts");
+const { untold } = await import("#app/_server/perform.ts");
 const { sessionCookie, sessionSecret } = await import("#app/_server/auth.ts");
 const { Missing } = await import("#app/office/_parts/office-view.tsx");
 const { Shell } = await import("#app/office/_parts/shell.tsx");
@@ -79,6 +80,16 @@ describe("every action", () => {
   });
 });
 
+/** The second step itself, and leaving. */
+const opensToIncomplete = (name: string) => definitionOf(actions[name])!.permission === "account.enter";
+/** Somebody who knows the password: enrolled and not asked yet, or with a mandatory role and nothing enrolled. */
+async function incomplete(may: readonly Role[], enrolled: boolean): Promise<Actor> {
+  const half = await official(db.owner, enrolled ? [...may] : [...new Set([...may, "registrar" as const])], "heat");
+  await db.owner`UPDATE private.session SET second_factor_at = NULL WHERE id = ${half.session}`;
+  if (enrolled) await db.owner`INSERT INTO private.passkey (staff, credential, public_key, counter, name) VALUES (${half.id}, ${half.session}, '\\x00', 0, 'Key')`;
+  return half;
+}
+
 describe.each(Object.keys(cases))("%s", (name) => {
   test.each(roles)("by the %s", async (role) => {
     const input = await cases[name]!.input(world(), who[role]);
@@ -91,7 +102,7 @@ describe.each(Object.keys(cases))("%s", (name) => {
     await as(null);
     const result = await run(name, input);
     expect(result).toMatchObject({ signIn: true });
-    for (const [key, value] of Object.entries(input)) expect((result as FormState).values[key]).toBe(value);
+    for (const [key, value] of Object.entries(input)) expect((result as FormState).values[key]).toBe(untold.includes(key) ? undefined : value);
   });
   test("from another site, or a browser that says nothing", async () => {
     const input = await cases[name]!.input(world(), who[cases[name]!.may[0]!]);
@@ -107,6 +118,17 @@ describe.each(Object.keys(cases))("%s", (name) => {
     const input = await cases[name]!.input(world(), who[cases[name]!.may[0]!]);
     await as(leaver);
     expect(await run(name, input)).toMatchObject({ signIn: true });
+  });
+  if (!opensToIncomplete(name)) test("with a session that hasn't passed its second factor, or has none where it must: the text is kept", async () => {
+    for (const enrolled of [true, false]) {
+      const half = await incomplete(cases[name]!.may, enrolled);
+      const input = await cases[name]!.input(world(), who[cases[name]!.may[0]!]);
+      await as(half);
+      const result = await run(name, input);
+      if (!enrolled && definitionOf(actions[name])!.permission === "account.own") continue; // how one enrols
+      expect(result).toMatchObject({ signIn: true });
+      expect(refusal(result)).toMatch(/second factor/);
+    }
   });
   if (cases[name]!.ofCase) test("on another department's case: it does not exist", async () => {
     const input = await cases[name]!.input(world(), who[cases[name]!.may[0]!]);
@@ -130,7 +152,7 @@ describe("every page", () => {
     }
     return element.type === Shell ? "shown" : element.type === Missing ? "missing" : "?";
   }
-  test("is walked here", () => expect(pages).toEqual([...Object.keys(may), "app/office/page.tsx", "app/office/sign-in/page.tsx"].sort()));
+  test("is walked here", () => expect(pages).toEqual([...Object.keys(may), "app/office/page.tsx", "app/office/sign-in/page.tsx", "app/office/sign-in/second/page.tsx"].sort()));
   test.each(Object.keys(may))("%s", async (file) => {
     const idFor = async (actor: Actor) => await ids[file]?.(world(), actor) ?? String(await heat());
     for (const role of roles) {
@@ -141,6 +163,10 @@ describe("every page", () => {
     const id = await idFor(who.registrar);
     await as(null);
     expect(await open(file, id)).toMatch(/NEXT_REDIRECT.*sign-in/);
+    await as(await incomplete(may[file]!, true));
+    expect(await open(file, id)).toMatch(/NEXT_REDIRECT.*sign-in\/second/);
+    await as(await incomplete(may[file]!, false));
+    expect(await open(file, id)).toMatch(file.startsWith("app/office/account/") ? /^shown$/ : /NEXT_REDIRECT.*account\/second-factor/);
   });
   test("another department's case is missing, as is one that never was", async () => {
     const id = String(await heat());
@@ -151,7 +177,7 @@ describe("every page", () => {
     const { GET } = await import(path.resolve("app/office/cases/[id]/case.json/route.ts"));
     const id = String(await heat());
     const status = async (actor: Actor | null) => { await as(actor); return (await GET(new Request("http://x"), { params: Promise.resolve({ id }) })).status; };
-    expect([await status(who.executor), await status(stranger), await status(who.administrator), await status(who.publisher), await status(null)]).toEqual([200, 404, 404, 404, 401]);
+    expect([await status(who.executor), await status(stranger), await status(who.administrator), await status(who.publisher), await status(null), await status(await incomplete(["executor"], true)), await status(await incomplete(["executor"], false))]).toEqual([200, 404, 404, 404, 401, 404, 404]);
   });
 });
 
