@@ -5,6 +5,8 @@ import type { Actor } from "#lib/staff/actor.ts";
 /** A count is good for so long: the feed is drawn anew with each message that comes in, and words are compared for every row. */
 const keptMs = 60_000;
 const mostKept = 2_000;
+/** More than this aren't looked for (similar.ts): so many means so many or more. */
+export const mostNear = 10;
 const kept = new Map<string, { count: number; until: number }>();
 
 /** How many near-duplicates each of some cases has, as this official would find them; at most a minute old. */

@@ -5,6 +5,8 @@ import { inboxAddress } from "#app/office/cases/place.ts";
 import type { InboxWords } from "#app/office/inbox/page.tsx";
 import style from "#app/office/inbox/inbox.module.css";
 import { countedUpTo, type Inbox } from "#lib/appeals/inbox.ts";
+import { mostNear } from "#lib/appeals/near-counts.ts";
+import { mostEarlier } from "#lib/appeals/same-person.ts";
 import type { Actor } from "#lib/staff/actor.ts";
 
 type Props = { context: Context; actor: Actor; t: InboxWords; inbox: Inbox; after: string | undefined; openId: number | null };
@@ -24,7 +26,8 @@ export function parted(text: string): [string, string] {
   return [text.slice(0, at), text.slice(at).replace(/^[ \n]/, "")];
 }
 
-const said = (n: number, locale: string) => (n > countedUpTo ? `${countedUpTo}+` : n.toLocaleString(locale));
+/** A count that stops somewhere: beyond it, "999+". */
+const said = (n: number, upTo: number, locale: string) => (n > upTo ? `${upTo}+` : n.toLocaleString(locale));
 
 function Row({ context, actor, t, row, after, open, keys }: Omit<Props, "inbox" | "openId"> & { row: Inbox["rows"][number]; open: boolean; keys: "j" | "k" | undefined }) {
   const stands = standing(context, row);
@@ -45,8 +48,8 @@ function Row({ context, actor, t, row, after, open, keys }: Omit<Props, "inbox" 
         {facts.map((fact) => <span key={fact.text} lang={fact.lang}>{fact.text}</span>)}
         {row.status === "received" ? null : <span>{context.code("status", row.status)}</span>}
         {stands.late ? <span className={style.late}>{stands.text}</span> : null}
-        {row.earlier > 0 ? <Link prefetch={false} href={`${inboxAddress(row.id, after)}#case-earlier` as never}>{t("earlier", { n: row.earlier })}</Link> : null}
-        {row.near > 0 ? <Link prefetch={false} href={`${inboxAddress(row.id, after)}#case-near` as never}>{t("near", { n: row.near })}</Link> : null}
+        {row.earlier > 0 ? <Link prefetch={false} href={`${inboxAddress(row.id, after)}#case-earlier` as never}>{t("earlier", { said: said(row.earlier, mostEarlier - 1, context.locale) })}</Link> : null}
+        {row.near > 0 ? <Link prefetch={false} href={`${inboxAddress(row.id, after)}#case-near` as never}>{t("near", { said: said(row.near, mostNear - 1, context.locale) })}</Link> : null}
         {row.claim ? <strong>{row.claim.staff === actor.id ? t("claim.row.own") : t("claim.row", { name: row.claim.name })}</strong> : null}
       </p>
     </li>
@@ -63,7 +66,7 @@ export function Feed({ context, actor, t, inbox, after, openId }: Props) {
     <>
       <header className={style.head}>
         <h1>{t("title")}</h1>
-        <p>{t("count", { n: inbox.waiting, said: said(inbox.waiting, context.locale) })}{inbox.unread > 0 ? `, ${t("unread", { said: said(inbox.unread, context.locale) })}` : ""}</p>
+        <p>{t("count", { n: inbox.waiting, said: said(inbox.waiting, countedUpTo, context.locale) })}{inbox.unread > 0 ? `, ${t("unread", { said: said(inbox.unread, countedUpTo, context.locale) })}` : ""}</p>
         <p><a href={inboxAddress(openId, after)}>{t("refresh")}</a></p>
       </header>
       {rows.length === 0 ? <p className={style.empty}>{t(after ? "empty.page" : "empty")}</p> : null}

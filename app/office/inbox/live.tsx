@@ -28,7 +28,7 @@ export function Live({ words, signInAddress, newest, paged }: Props) {
   useEffect(() => {
     let source: EventSource | null = null;
     let pending: ReturnType<typeof setTimeout> | undefined, asking: ReturnType<typeof setTimeout> | undefined;
-    let drawn = 0, attended = Date.now(), over = false;
+    let drawn = Date.now(), attended = Date.now(), over = false;
     const places = holdPlaces();
     const draw = () => {
       pending ??= setTimeout(() => {

@@ -5,7 +5,7 @@ export const officeInbox = area({
   kk: {
     "title": "Келгендер", "count": "{n, plural, =0 {Күтіп тұрған іс жоқ} other {Күтіп тұрғаны: {said}}}", "unread": "оқылмағаны: {said}", "refresh": "Жаңарту", "more": "Толық мәтіні", "row.unread": "Оқылмаған",
     "empty": "Келгеннің бәрі бөлімдерге берілді. Жаңалары осында өздігінен шығады.", "empty.page": "Бұдан ескісі жоқ.", "choose": "Оқу үшін келген хабарды таңдаңыз.", "back": "Келгендерге", "newest": "Ең жаңалары", "older": "Ескілері", "pages": "Беттер",
-    "earlier": "{n, plural, other {бұл адамнан бұрын # іс}}", "near": "{n, plural, other {ұқсас # іс}}", "claim.row": "{name} алды", "claim.row.own": "сізде",
+    "earlier": "бұл адамнан бұрын {said} іс", "near": "ұқсас {said} іс", "claim.row": "{name} алды", "claim.row.own": "сізде",
     "left": "{number} іс сақталды, келгендерден шықты.", "gone": "Бұл іс енді келгендердің арасында жоқ.",
     "next": "Келесі", "previous": "Алдыңғы",
     "claim": "Кімнің қолында", "claim.none": "Бұл істі әзірге ешкім алған жоқ.", "claim.own": "Іс сізде, {at} бастап. {minutes, number} минут ештеңе істемесеңіз, босайды.", "claim.other": "Бұл істі {at} {name} алды. Ол қазір осы іспен айналысып жатыр.", "claim.take": "Өзім аламын", "claim.over": "Бәрібір өзім аламын", "claim.back": "Қайтарып қою",
@@ -18,7 +18,7 @@ export const officeInbox = area({
   ru: {
     "title": "Входящие", "count": "{n, plural, =0 {Ничто не ждёт} other {Ждут: {said}}}", "unread": "не прочитано: {said}", "refresh": "Обновить", "more": "Весь текст", "row.unread": "Не прочитано",
     "empty": "Всё поступившее роздано отделам. Новое появится здесь само.", "empty.page": "Более старых нет.", "choose": "Выберите сообщение, чтобы прочитать его.", "back": "К входящим", "newest": "Самые новые", "older": "Старше", "pages": "Страницы",
-    "earlier": "{n, plural, one {ещё # дело этого человека} few {ещё # дела этого человека} many {ещё # дел этого человека} other {ещё # дела этого человека}}", "near": "{n, plural, one {# похожее} few {# похожих} many {# похожих} other {# похожих}}", "claim.row": "взял(а) {name}", "claim.row.own": "у вас",
+    "earlier": "раньше от этого человека: {said}", "near": "похожих: {said}", "claim.row": "взял(а) {name}", "claim.row.own": "у вас",
     "left": "Дело {number} сохранено и ушло из входящих.", "gone": "Этого дела уже нет во входящих.",
     "next": "Следующее", "previous": "Предыдущее",
     "claim": "У кого дело", "claim.none": "Это дело пока никто не взял.", "claim.own": "Дело у вас с {at}. Если {minutes, number} минут ничего не делать, оно освободится.", "claim.other": "Это дело {at} взял(а) {name} и сейчас им занимается.", "claim.take": "Беру", "claim.over": "Всё равно беру", "claim.back": "Вернуть в общие",
@@ -31,7 +31,7 @@ export const officeInbox = area({
   en: {
     "title": "Inbox", "count": "{n, plural, =0 {Nothing is waiting} other {Waiting: {said}}}", "unread": "unread: {said}", "refresh": "Refresh", "more": "The whole text", "row.unread": "Unread",
     "empty": "Everything that came in has been given to departments. New messages appear here by themselves.", "empty.page": "Nothing older than this.", "choose": "Choose a message to read it.", "back": "Back to the inbox", "newest": "Newest", "older": "Older", "pages": "Pages",
-    "earlier": "{n, plural, one {# earlier case of this person} other {# earlier cases of this person}}", "near": "{n, plural, other {# similar}}", "claim.row": "{name} has it", "claim.row.own": "you have it",
+    "earlier": "{said} earlier from this person", "near": "{said} similar", "claim.row": "{name} has it", "claim.row.own": "you have it",
     "left": "Case {number} is saved and has left the inbox.", "gone": "This case is no longer in the inbox.",
     "next": "Next", "previous": "Previous",
     "claim": "Who has it in hand", "claim.none": "Nobody has taken this case yet.", "claim.own": "You have had this case since {at}. It is free again when you do nothing for {minutes, number} minutes.", "claim.other": "{name} took this case at {at} and is working on it now.", "claim.take": "I take it", "claim.over": "I take it all the same", "claim.back": "Put it back",
