@@ -3,7 +3,7 @@ import style from "#app/office/_parts/page.module.css";
 import { Shell } from "#app/office/_parts/shell.tsx";
 import { formWords } from "#app/office/_parts/words.ts";
 import { single } from "#app/office/_parts/address.ts";
-import { caseContext } from "#app/office/cases/context.ts";
+import { type Context, caseContext } from "#app/office/cases/context.ts";
 import { readReport } from "#app/office/problems/acted.ts";
 import { ProblemActs } from "#app/office/problems/[id]/acts.tsx";
 import { ProblemCases } from "#app/office/problems/[id]/cases.tsx";
@@ -28,13 +28,13 @@ export default async function ProblemPage({ params, searchParams }: { params: Pr
 }
 
 /** The sentence that matters: whose cases, how they stand, by when. */
-function summary(view: ProblemView, t: ReturnType<typeof translator<keyof (typeof officeProblems)["kk"]>>, day: (at: Date) => string): string {
+function summary(view: ProblemView, t: ReturnType<typeof translator<keyof (typeof officeProblems)["kk"]>>, { day, now }: Context): string {
   const open = view.cases.filter((one) => one.closedAt === null), signing = open.filter((one) => one.status === "on_approval");
-  const due = open.map((one) => one.dueAt).filter((at) => at !== null).sort((a, b) => a.getTime() - b.getTime())[0];
-  const first = view.cases[0];
+  const due = open.flatMap((one) => (one.dueAt && one.dueAt >= now ? [one.dueAt] : [])).sort((a, b) => a.getTime() - b.getTime())[0];
+  const first = view.cases[0], overdue = open.filter((one) => one.dueAt !== null && one.dueAt < now).length;
   return [
     t("summary", { cases: view.cases.length }), ...(open.length > signing.length ? [t("summary.waiting", { n: open.length - signing.length })] : []), ...(signing.length > 0 ? [t("summary.signature", { n: signing.length })] : []),
-    ...(view.cases.length > open.length ? [t("summary.answered", { n: view.cases.length - open.length })] : []), ...(due ? [t("summary.due", { day: day(due) })] : []), ...(first ? [t("summary.since", { day: day(first.receivedAt) })] : []),
+    ...(view.cases.length > open.length ? [t("summary.answered", { n: view.cases.length - open.length })] : []), ...(overdue > 0 ? [t("summary.overdue", { n: overdue })] : []), ...(due ? [t("summary.due", { day: day(due) })] : []), ...(first ? [t("summary.since", { day: day(first.receivedAt) })] : []),
   ].join(" · ");
 }
 
@@ -49,7 +49,7 @@ async function show(actor: Actor, id: number, searchParams: Search) {
     <Shell actor={actor} locale={context.locale} address={address} here="problems" title={view.title}>
       <div className={`${style.page} ${own.wide}`}>
         <h1>{view.title}</h1>
-        <p className={own.lead}><strong>{summary(view, t, context.day)}</strong></p>
+        <p className={own.lead}><strong>{summary(view, t, context)}</strong></p>
         <p className={style.quiet}>{facts.map((fact) => <span key={fact.text} lang={fact.lang}>{fact.text} · </span>)}{t("opened", { name: view.opener, at: context.moment(view.openedAt) })}{view.closedAt ? ` · ${t("closed", { at: context.moment(view.closedAt) })}` : ""}</p>
         {report ? <ReportNotice report={report} view={view} locale={context.locale} /> : done ? <p role="status" className={style.notice}>{context.t("saved")}</p> : null}
         {view.elsewhere > 0 ? <p className={style.quiet}>{t("elsewhere", { n: view.elsewhere })}</p> : null}
