@@ -10,9 +10,11 @@ import { closedStatuses } from "#lib/appeals/status.ts";
 import { Refusal } from "#lib/errors.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import { receive, type Receipt } from "#lib/intake/receive.ts";
+import { tellApplicant } from "#lib/outbox/tell.ts";
 import { readHours } from "#lib/reception/hours.ts";
 import { freeSeat, parseSlotKey, type Slot, slotsOf } from "#lib/reception/slots.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
+import { staffNames } from "#lib/staff/names.ts";
 
 /** The channel of every case that begins with a booking. */
 export const receptionChannel = "reception";
@@ -46,6 +48,13 @@ export async function takeSeat(tx: Connection, clock: Clock, key: string, now: D
 /** What a case's history says of a slot. */
 export const toldSlot = (slot: { official: number; startsAt: Date; place: string }) => ({ receiver: slot.official, visitAt: slot.startsAt.toISOString(), place: slot.place });
 
+/** Tells the person when and where, once for each time the visit has had. */
+export async function tellOfVisit(tx: Connection, visit: Slot & { id: number; appeal: number }, now: Date): Promise<void> {
+  const host = (await staffNames([visit.official], tx)).get(visit.official) ?? "";
+  const at = visit.startsAt.toISOString();
+  await tellApplicant(tx, { appeal: visit.appeal, kind: "booking", key: `booking ${visit.id} ${at}`, facts: { at, host, place: visit.place } }, now);
+}
+
 async function newCase(tx: Connection, actor: Actor, input: Extract<Book, { topic: string }>, now: Date): Promise<Receipt> {
   const [known] = await tx.select({ code: channel.code }).from(channel).where(eq(channel.code, receptionChannel));
   if (!known) throw new Refusal("receptionChannelMissing");
@@ -74,6 +83,7 @@ export async function book(actor: Actor, input: Book, now = new Date()): Promise
       appeal: found.id, official: slot.official, startsAt: slot.startsAt, minutes: slot.minutes, seat: slot.seat, place: slot.place, bookedBy: actor.id, bookedAt: now,
     }).returning({ id: booking.id });
     await record(tx, actor, found, {}, { kind: "reception_booked", more: toldSlot(slot) });
+    await tellOfVisit(tx, { id: made!.id, appeal: found.id, ...slot }, now);
     return { id: made!.id, appeal: found.id, number: found.number, trackingCode: receipt?.trackingCode ?? null };
   });
 }

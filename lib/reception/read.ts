@@ -86,12 +86,12 @@ export function weekOf(day: string): { from: string; to: string } {
   return { from: days[0]!, to: days[6]! };
 }
 
-/** The next free slots, one after another, at most two months ahead. */
-export async function nextFree(actor: Actor, most: number, now = new Date()): Promise<DaySlot[]> {
+/** The next free slots, at most two months ahead; few of each day, so that other days are offered too. */
+export async function nextFree(actor: Actor, most: number, now = new Date(), ofDay = 4): Promise<DaySlot[]> {
   const { timeZone } = await cityClock();
   const today = cityDay(now, timeZone);
   const days = await readDays(actor, today, DateTime.fromISO(today).plus({ months: 2 }).toISODate()!, now);
-  return days.flatMap((day) => day.slots.filter((slot) => slot.free > 0 && slot.startsAt > now)).slice(0, most);
+  return days.flatMap((day) => day.slots.filter((slot) => slot.free > 0 && slot.startsAt > now).slice(0, ofDay)).slice(0, most);
 }
 
 /** Months (this one and the next) in which an official who receives has no reception at all: the law wants one a month (art. 90). `official` null: nobody receives. */

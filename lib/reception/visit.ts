@@ -4,7 +4,7 @@ import { booking } from "#db/private/reception.ts";
 import { cityClock } from "#lib/appeals/city-clock.ts";
 import { record } from "#lib/appeals/record.ts";
 import { Refusal } from "#lib/errors.ts";
-import { lockNow, takeSeat, toldSlot } from "#lib/reception/book.ts";
+import { lockNow, takeSeat, tellOfVisit, toldSlot } from "#lib/reception/book.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
 /** Takes a visit for this transaction. @throws Refusal when it is no longer in the state the form was drawn from */
@@ -39,6 +39,7 @@ export async function moveVisit(actor: Actor, input: { booking: number; slot: st
     const found = await lockNow(tx, actor, visit.appeal);
     await tx.update(booking).set({ official: slot.official, startsAt: slot.startsAt, minutes: slot.minutes, seat: slot.seat, place: slot.place }).where(eq(booking.id, visit.id));
     await record(tx, actor, found, {}, { kind: "reception_moved", reason, more: toldSlot(slot) });
+    await tellOfVisit(tx, { ...slot, id: visit.id, appeal: visit.appeal }, now);
   });
 }
 

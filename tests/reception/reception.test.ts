@@ -101,6 +101,7 @@ describe("moving and cancelling", () => {
     await moveVisit(who.operator, { booking: made.id, slot: at("14:45"), reason: "сұрады" }, now);
     expect((await slots()).slots.map((slot) => slot.free)).toEqual([1, 1, 1, 0]);
     const [event] = await db.owner`SELECT after, reason FROM private.event WHERE appeal = ${made.appeal} AND kind = 'reception_moved'`;
+    expect(await db.owner`SELECT kind, language FROM private.outbox WHERE appeal = ${made.appeal}`).toEqual([{ kind: "booking", language: "kk" }, { kind: "booking", language: "kk" }]); // the first time, then the new one
     expect(event).toMatchObject({ reason: "сұрады", after: { receiver: who.signer.id, visitAt: "2026-11-16T09:45:00.000Z", place: "Office 1" } });
   });
   test("not to a taken slot", async () => {

@@ -19,7 +19,7 @@ export function SlotTable({ words, slots, label, mayBook, caseId }: { words: Rec
   const { t, time } = words;
   return (
     <table className={style.slots} aria-label={label}>
-      <thead><tr><th scope="col">{t("time")}</th><th scope="col">{t("visit")}</th><th scope="col" className={style.free}>{t("free")}</th></tr></thead>
+      <thead><tr><th scope="col">{t("time")}</th><th scope="col">{t("visit")}</th><th scope="col" className={style.free}>{t("free.head")}</th></tr></thead>
       <tbody>
         {slots.map((slot) => (
           <tr key={slot.key} className={slot.past ? style.past : undefined}>

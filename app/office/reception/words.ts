@@ -44,12 +44,13 @@ export async function receptionWords(now = new Date()): Promise<ReceptionWords> 
 export const departmentOptions = ({ reference, locale, city }: ReceptionWords): Option[] =>
   reference.department.map((one) => ({ value: one.code, label: nameFor(locale, one.names, city.language).text }));
 
-/** Free slots as a form's choice: "23 November 2026, Monday, 14:00 – name". */
+/** Free slots as a form's choice: "Tomorrow, 14:00 – name", "26 November 2026, Thursday, 10:20 – name". */
 export async function slotOptions(words: ReceptionWords, slots: readonly { official: number; startsAt: Date }[]): Promise<Option[]> {
   const names = await staffNames([...new Set(slots.map((slot) => slot.official))]);
-  const near = (day: string) => (day === words.today ? `${words.t("today")}, ` : "");
+  const tomorrow = DateTime.fromISO(words.today).plus({ days: 1 }).toISODate()!;
+  const near = (day: string) => (day === words.today ? words.t("today") : day === tomorrow ? words.t("tomorrow") : words.day(day));
   return slots.map((slot) => {
     const day = words.dayOf(slot.startsAt);
-    return { value: slotKey(slot), label: `${near(day)}${words.day(day)}, ${words.time(slot.startsAt)} – ${names.get(slot.official) ?? ""}` };
+    return { value: slotKey(slot), label: `${near(day)}, ${words.time(slot.startsAt)} – ${names.get(slot.official) ?? ""}` };
   });
 }

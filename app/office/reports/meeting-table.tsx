@@ -11,12 +11,13 @@ type RowProps = { words: ReportWords; line: Line; /** Which cases stand behind t
 function Cells({ words, line: { now, before }, filter }: RowProps) {
   const { t, n, difference } = words;
   const linked = (value: number, more: ListFilter) => (filter && value > 0 ? <Link prefetch={false} href={viewAddress({ ...filter, ...more }) as never}>{n(value)}</Link> : n(value));
-  const than = (key: keyof typeof before) => <small> ({difference(now[key], before[key])})</small>;
+  const than = (key: keyof typeof before) => (now[key] === before[key] ? null : <small> ({difference(now[key], before[key])})</small>);
   return (
     <>
       <td className={style.number}>{linked(now.inWork, { open: true })}{than("inWork")}</td>
       <td className={style.number}>{n(now.dueThisWeek)}</td>
-      <td className={style.number}>{now.overdue > 0 ? <span className={style.late}>{linked(now.overdue, { overdue: true })}</span> : n(0)}{than("overdue")}{now.longestOverdue > 0 ? <><br /><small>{t("longest", { days: now.longestOverdue })}</small></> : null}</td>
+      <td className={style.number}>{now.overdue > 0 ? <span className={style.late}>{linked(now.overdue, { overdue: true })}</span> : n(0)}{than("overdue")}</td>
+      <td className={style.number}>{n(now.longestOverdue)}</td>
       <td className={style.number}>{linked(now.forSignature, { status: "on_approval" })}</td>
       <td className={`${style.number} ${style.division}`}>{n(now.onTime)}{than("onTime")}</td>
       <td className={style.number}>{n(now.late)}{than("late")}</td>
@@ -30,14 +31,14 @@ function Cells({ words, line: { now, before }, filter }: RowProps) {
 /** Departments and their executors as one table; heads of columns say which numbers are of now and which of the period. */
 export function MeetingTable({ words, report }: { words: ReportWords; report: Meeting }) {
   const { t, name } = words;
-  const columns = ["inWork", "dueThisWeek", "overdue", "forSignature", "onTime", "late", "share", "reopened", "extended"] as const;
+  const columns = ["inWork", "dueThisWeek", "overdue", "longest", "forSignature", "onTime", "late", "share", "reopened", "extended"] as const;
   const departments = report.departments.map((one) => ({ ...one, label: one.department === null ? t("none") : name("department", one.department) }))
     .sort((a, b) => Number(a.department === null) - Number(b.department === null) || b.now.overdue - a.now.overdue || a.label.localeCompare(b.label, words.locale));
   return (
     <div className={style.frame} role="region" aria-label={t("meeting")} tabIndex={0}>
-      <table className={style.table}>
+      <table className={`${style.table} ${style.meeting}`}>
         <thead>
-          <tr><th rowSpan={2} scope="col">{t("department")}</th><th colSpan={4} scope="colgroup">{t("now")}</th><th colSpan={5} scope="colgroup" className={style.division}>{t("during")}</th></tr>
+          <tr><th rowSpan={2} scope="col">{t("department")}</th><th colSpan={5} scope="colgroup">{t("now")}</th><th colSpan={5} scope="colgroup" className={style.division}>{t("during")}</th></tr>
           <tr>{columns.map((column) => <th key={column} scope="col" className={column === "onTime" ? `${style.number} ${style.division}` : style.number}>{t(column)}</th>)}</tr>
         </thead>
         {departments.map((one) => (

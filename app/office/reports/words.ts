@@ -27,7 +27,7 @@ export async function reportWords(): Promise<ReportWords> {
       const one = reference[list].find((entry) => entry.code === code);
       return one ? nameFor(locale, one.names, city.language).text : code;
     },
-    difference: (now, before) => (now > before ? `+${n(now - before)}` : now < before ? n(now - before) : "0"),
+    difference: (now, before) => (now > before ? `+${n(now - before)}` : n(now - before)),
     share: (part, whole) => (whole === 0 ? "–" : formatShare(locale, part, whole)),
     day: (day) => formatDay(locale, day),
     moment: (at) => formatMoment(locale, at, city.timeZone),

@@ -3,10 +3,10 @@ import { area } from "#lib/i18n/translate.ts";
 /** Personal reception: the day, booking, visits, hours, the printed sheet. */
 export const officeReception = area({
   kk: {
-    "title": "Жеке қабылдау", "today": "Бүгін", "before": "Алдыңғы күн", "after": "Келесі күн", "week": "Апта", "day": "Күн", "go": "Ашу",
+    "title": "Жеке қабылдау", "today": "Бүгін", "tomorrow": "Ертең", "before": "Алдыңғы күн", "after": "Келесі күн", "week": "Апта", "day": "Күн", "go": "Ашу",
     "summary": "{booked, number} адам жазылған, {free, number} орын бос", "summary.none": "Бұл күні қабылдау жоқ.", "summary.off": "Қабылдау тоқтатылған: {reason}", "nonWorking": "жұмыс күні емес",
     "week.free": "{free, number} бос", "week.booked": "{booked, number} жазылған", "week.none": "қабылдау жоқ",
-    "time": "Уақыты", "who": "Кім қабылдайды", "place": "Орны", "visit": "Кім жазылған", "free": "бос", "full": "толық", "book": "Жазу", "seats": "{free, number} / {all, number} орын бос", "past": "өтті",
+    "time": "Уақыты", "who": "Кім қабылдайды", "place": "Орны", "visit": "Кім жазылған", "free.head": "Бос орын", "free": "бос", "full": "толық", "book": "Жазу", "seats": "{free, number} / {all, number} орын бос", "past": "өтті",
     "stray": "Қабылдау уақытынан тыс жазбалар", "stray.about": "Қабылдау кестесі жазылғаннан кейін өзгерген. Әр адамға хабарлап, басқа уақытқа ауыстырыңыз.",
     "unsettled": "Қабылдаудан кейін күтіп тұр", "unsettled.unsolved": "тіркеу керек", "unsettled.promised": "бөлімге беру керек", "warn": "{month}: {name} қабылдау өткізбейді. Заң айына кемінде бір қабылдауды талап етеді (90-бап).", "warn.nobody": "Әлі ешкімнің қабылдау уақыты жоқ. Заң айына кемінде бір қабылдауды талап етеді (90-бап).",
     "hours.link": "Қабылдау уақыттары", "sheet.link": "Күн парағын басып шығару", "sheet.about": "Аттар мен телефондар көрінеді: әрқайсысын қарағаныңыз жазылады.", "next": "Ең жақын бос уақыттар", "next.none": "Алдағы екі айда бос уақыт жоқ.",
@@ -23,10 +23,10 @@ export const officeReception = area({
     "panel.title": "Жеке қабылдау", "panel.book": "Қабылдауға жазу",
   },
   ru: {
-    "title": "Личный приём", "today": "Сегодня", "before": "Предыдущий день", "after": "Следующий день", "week": "Неделя", "day": "День", "go": "Открыть",
+    "title": "Личный приём", "today": "Сегодня", "tomorrow": "Завтра", "before": "Предыдущий день", "after": "Следующий день", "week": "Неделя", "day": "День", "go": "Открыть",
     "summary": "{booked, plural, one {Записан # человек} few {Записано # человека} many {Записано # человек} other {Записано # человека}}, {free, plural, one {свободно # место} few {свободно # места} many {свободно # мест} other {свободно # места}}", "summary.none": "В этот день приёма нет.", "summary.off": "Приём отменён: {reason}", "nonWorking": "нерабочий день",
     "week.free": "свободно {free, number}", "week.booked": "записано {booked, number}", "week.none": "приёма нет",
-    "time": "Время", "who": "Кто принимает", "place": "Место", "visit": "Кто записан", "free": "свободно", "full": "занято", "book": "Записать", "seats": "свободно {free, number} из {all, number}", "past": "прошло",
+    "time": "Время", "who": "Кто принимает", "place": "Место", "visit": "Кто записан", "free.head": "Места", "free": "свободно", "full": "занято", "book": "Записать", "seats": "свободно {free, number} из {all, number}", "past": "прошло",
     "stray": "Записи вне часов приёма", "stray.about": "Часы приёма изменились после записи. Сообщите каждому и перенесите на другое время.",
     "unsettled": "Ждут после приёма", "unsettled.unsolved": "нужно зарегистрировать", "unsettled.promised": "нужно передать в отдел", "warn": "{month}: {name} не проводит приём. Закон требует приёма не реже раза в месяц (ст. 90).", "warn.nobody": "Часов приёма пока нет ни у кого. Закон требует приёма не реже раза в месяц (ст. 90).",
     "hours.link": "Часы приёма", "sheet.link": "Лист приёма для печати", "sheet.about": "В листе имена и телефоны: каждый просмотр записывается.", "next": "Ближайшее свободное время", "next.none": "В ближайшие два месяца свободного времени нет.",
@@ -43,10 +43,10 @@ export const officeReception = area({
     "panel.title": "Личный приём", "panel.book": "Записать на приём",
   },
   en: {
-    "title": "Personal reception", "today": "Today", "before": "Previous day", "after": "Next day", "week": "Week", "day": "Day", "go": "Open",
+    "title": "Personal reception", "today": "Today", "tomorrow": "Tomorrow", "before": "Previous day", "after": "Next day", "week": "Week", "day": "Day", "go": "Open",
     "summary": "{booked, plural, one {# person booked} other {# people booked}}, {free, plural, one {# place free} other {# places free}}", "summary.none": "No reception on this day.", "summary.off": "The reception is cancelled: {reason}", "nonWorking": "not a working day",
     "week.free": "{free, number} free", "week.booked": "{booked, number} booked", "week.none": "no reception",
-    "time": "Time", "who": "Who receives", "place": "Place", "visit": "Who is booked", "free": "free", "full": "taken", "book": "Book", "seats": "{free, number} of {all, number} free", "past": "past",
+    "time": "Time", "who": "Who receives", "place": "Place", "visit": "Who is booked", "free.head": "Places", "free": "free", "full": "taken", "book": "Book", "seats": "{free, number} of {all, number} free", "past": "past",
     "stray": "Bookings outside the hours", "stray.about": "The hours changed after these were booked. Tell each person and move the booking.",
     "unsettled": "Waiting after a reception", "unsettled.unsolved": "to register", "unsettled.promised": "to give to the department", "warn": "{month}: {name} holds no reception. The law wants at least one a month (art. 90).", "warn.nobody": "Nobody has reception hours yet. The law wants at least one reception a month (art. 90).",
     "hours.link": "Reception hours", "sheet.link": "Day sheet to print", "sheet.about": "It shows names and phones: each look is logged.", "next": "Next free times", "next.none": "Nothing is free in the next two months.",

@@ -28,7 +28,7 @@ async function booking(actor: Actor, wanted: string) {
   const words = await receptionWords();
   const { t, o, locale, city, reference } = words;
   const chosen = parseSlotKey(wanted), day = chosen ? words.dayOf(chosen.startsAt) : null;
-  const [next, ofDay] = await Promise.all([nextFree(actor, 6), day ? readDays(actor, day, day) : []]);
+  const [next, ofDay] = await Promise.all([nextFree(actor, 10), day ? readDays(actor, day, day) : []]);
   const sameDay = ofDay.flatMap((one) => one.slots.filter((slot) => slot.free > 0 && !slot.past && slot.official === chosen!.official));
   const slots = [...new Map([...sameDay, ...(chosen ? [] : next)].map((slot) => [slot.key, slot])).values()];
   const form = { words: formWords(locale), done: "", signInAddress: "/office/sign-in" };

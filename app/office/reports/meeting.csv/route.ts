@@ -17,11 +17,11 @@ export async function GET(request: Request): Promise<Response> {
     const asked = await askedPeriod(Promise.resolve(Object.fromEntries(new URL(request.url).searchParams)), (await officeCity()).timeZone);
     if (asked.refusal) throw asked.refusal;
     const [{ t, name }, report] = await Promise.all([reportWords(), meeting(actor, asked.period)]);
-    const present = ["inWork", "dueThisWeek", "overdue", "forSignature"] as const, during = ["onTime", "late", "reopened", "extended"] as const;
+    const present = ["inWork", "dueThisWeek", "overdue"] as const, during = ["onTime", "late", "reopened", "extended"] as const;
     const earlier = ["inWork", "overdue", "onTime", "late", "reopened", "extended"] as const;
-    const header = [t("csv.from"), t("csv.to"), t("department"), t("executor"), ...present.map((key) => t(key)), t("csv.longest"), t("csv.answered"), ...during.map((key) => t(key)), ...earlier.map((key) => t("csv.before", { name: t(key) }))];
+    const header = [t("csv.from"), t("csv.to"), t("department"), t("executor"), ...present.map((key) => t(key)), t("longest"), t("forSignature"), t("csv.answered"), ...during.map((key) => t(key)), ...earlier.map((key) => t("csv.before", { name: t(key) }))];
     const row = (department: string, executor: string, { now, before }: Line): Cell[] =>
-      [asked.period.from, asked.period.to, department, executor, ...present.map((key) => now[key]), now.longestOverdue, now.answered, ...during.map((key) => now[key]), ...earlier.map((key) => before[key])];
+      [asked.period.from, asked.period.to, department, executor, ...present.map((key) => now[key]), now.longestOverdue, now.forSignature, now.answered, ...during.map((key) => now[key]), ...earlier.map((key) => before[key])];
     const rows = report.departments.flatMap((one) => {
       const department = one.department === null ? t("none") : name("department", one.department);
       return [row(department, t("total"), one), ...one.executors.map((person) => row(department, person.name ?? t("nobody"), person))];
