@@ -50,7 +50,7 @@ export async function outboxState(actor: Actor) {
   return { heaps: found, notReady: channels.filter((channel) => !channel.ready()).map((channel) => channel.code) };
 }
 
-const allowed = { again: ["waiting", "dead"], give_up: ["waiting", "dead", "in_doubt"], was_sent: ["in_doubt"], resend: ["in_doubt"] } as const;
+const allowed = { again: ["waiting", "dead"], was_sent: ["in_doubt"], resend: ["in_doubt"], give_up: ["waiting", "dead", "in_doubt"] } as const;
 export const verdicts = Object.keys(allowed) as Verdict[];
 /** `again`: try now. `was_sent`, `resend`: what became of a message in doubt, as the receiving server's log tells by its Message-ID. */
 export type Verdict = keyof typeof allowed;

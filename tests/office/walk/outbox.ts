@@ -17,6 +17,6 @@ export const walk: Walk = {
     settleMessage: { may: ["administrator"], input: async (world) => ({ message: (await notice(world, "email", "in_doubt")).notice, verdict: "resend" }) },
     sendTestMessage: { may: ["administrator"], input: async () => ({ address: "me@example.org" }) },
   },
-  pages: { "app/office/admin/outbox/page.tsx": ["administrator"], "app/office/cases/[id]/applicant/page.tsx": ["operator", "registrar"] },
+  pages: { "app/office/delivery/page.tsx": ["operator", "registrar", "head", "executor"], "app/office/admin/outbox/page.tsx": ["administrator"], "app/office/cases/[id]/applicant/page.tsx": ["operator", "registrar"] },
   administrator: ["outbox.manage"],
 };

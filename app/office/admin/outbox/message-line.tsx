@@ -14,7 +14,7 @@ export function MessageLine({ row, locale, moment, form }: Props) {
   const t = translator(officeOutbox, locale);
   const kind = t(`kind.${row.kind}` as "kind.answer");
   const facts = [
-    `№ ${row.id}`, t(`channel.${row.channel}` as "channel.email"), row.address, t("tries", { n: row.tries }), t("since", { at: moment(row.createdAt) }),
+    `№ ${row.id}`, t(`channel.${row.channel}` as "channel.email"), row.address, row.tries > 0 ? t("tries", { n: row.tries }) : null, t("since", { at: moment(row.createdAt) }),
     row.state === "waiting" && row.tryAt ? t("next", { at: moment(row.tryAt) }) : null, row.begunAt && (row.state === "sending" || row.state === "in_doubt") ? t("begun", { at: moment(row.begunAt) }) : null,
   ].filter(Boolean);
   const hidden = { kind: "hidden", name: "message", value: String(row.id) } as const;

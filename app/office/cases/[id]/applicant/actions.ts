@@ -30,9 +30,9 @@ export const issueTrackingCode = officeAction({
 
 export const recordHandover = officeAction({
   name: "recordHandover", permission: "delivery.record",
-  input: caseForm({ notice: caseId, way: z.enum(handWays), day: z.iso.date() }),
-  async run(actor, { list, ...input }) {
+  input: caseForm({ notice: caseId, way: z.enum(handWays), day: z.iso.date(), /** Where it was recorded: on the case, or in the list of letters. */ from: z.literal("letters").optional() }),
+  async run(actor, { list, from, ...input }) {
     await recordDelivery(actor, input);
-    return { go: backTo(input.id, list) };
+    return { go: from ? "/office/delivery" : backTo(input.id, list) };
   },
 });
