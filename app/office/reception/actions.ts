@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { officeAction } from "#app/_server/action.ts";
 import { receptionWords } from "#app/office/reception/words.ts";
+import { backTo } from "#app/office/cases/place.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import { e164 } from "#lib/appeals/phone.ts";
 import { kinds, outcomes } from "#lib/appeals/status.ts";
@@ -54,7 +55,7 @@ export const bookFromCase = officeAction({
   input: z.object({ id, slot, list: text(2000).optional() }),
   async run(actor, { id: caseId, slot: key, list }) {
     await book(actor, { slot: key, caseId });
-    return { go: `/office/cases/${caseId}${list ? `?${new URLSearchParams(list)}` : ""}` };
+    return { go: backTo(caseId, list) };
   },
 });
 

@@ -65,18 +65,22 @@ async function Others({ context, actor, view, list, forms }: PanelProps) {
   const [near, earlier] = await Promise.all([view.closedAt === null ? nearDuplicates(actor, view.id) : [], view.hasApplicant ? earlierCases(actor, view.id) : []]);
   const mergeable = view.hasApplicant && findStep(view.track, view.status, "merged", "status") !== undefined && may(actor, "case.discard");
   const same = new Set(earlier.map((one) => one.id));
+  const isNear = (id: number) => near.some((one) => one.id === id);
   // Probably the duplicate's first: of the same entry, about the same, else simply his last one that is still open.
-  const target = earlier.find((one) => one.sameEntry && near.some((other) => other.id === one.id)) ?? earlier.find((one) => one.sameEntry && one.open);
-  const row = (one: { id: number; number: string; status: string; receivedAt: Date; language: string; excerpt: string }) => (
+  const target = earlier.find((one) => one.sameEntry && isNear(one.id)) ?? earlier.find((one) => one.sameEntry && one.open);
+  const inInbox = new URLSearchParams(list).has("inbox");
+  // Beside the inbox only what still waits there; the rest on its own page.
+  const address = (one: { id: number; status: string }) => backTo(one.id, inInbox && !(inboxStatuses as readonly string[]).includes(one.status) ? undefined : list);
+  const row = (one: { id: number; number: string; status: string; receivedAt: Date; language: string; excerpt: string }, facts: string[], excerpt: boolean) => (
     <li key={one.id}>
-      <Link prefetch={false} href={backTo(one.id, undefined) as never}>{one.number}</Link> <small>{context.code("status", one.status)} · {context.day(one.receivedAt)}{same.has(one.id) && near.some((other) => other.id === one.id) ? ` · ${t("near.same")}` : ""}</small>
-      <p className={own.excerpt} lang={one.language}>{one.excerpt}</p>
+      <Link prefetch={false} href={address(one) as never}>{one.number}</Link> <small>{[context.code("status", one.status), context.day(one.receivedAt), ...facts].join(" · ")}</small>
+      {excerpt ? <p className={own.excerpt} lang={one.language}>{one.excerpt}</p> : null}
     </li>
   );
   return (
     <>
-      {near.length > 0 ? <section aria-labelledby="case-near"><h2 id="case-near">{t("near.title")}</h2><p className={style.quiet}>{t("near.about")}</p><ul className={own.others}>{near.map(row)}</ul></section> : null}
-      {earlier.length > 0 ? <section aria-labelledby="case-earlier"><h2 id="case-earlier">{t("earlier.title")}</h2><ul className={own.others}>{earlier.map(row)}</ul>
+      {near.length > 0 ? <section aria-labelledby="case-near"><h2 id="case-near">{t("near.title")}</h2><p className={style.quiet}>{t("near.about")}</p><ul className={own.others}>{near.map((one) => row(one, same.has(one.id) ? [t("near.same")] : [], true))}</ul></section> : null}
+      {earlier.length > 0 ? <section aria-labelledby="case-earlier"><h2 id="case-earlier">{t("earlier.title")}</h2><ul className={own.others}>{earlier.map((one) => row(one, [], !isNear(one.id)))}</ul>
         {earlier.length === mostEarlier ? <p className={style.quiet}>{t("earlier.most", { n: mostEarlier })}</p> : null}</section> : null}
       {mergeable && earlier.length > 0 ? (
         <Form {...forms} action={changeCaseStatus} label={t("merge")} folded={target ? "open" : "closed"} submits={[{ label: t("merge.submit"), quiet: true }]}
