@@ -1,6 +1,7 @@
 import { type ChangeWords, tellChange } from "#app/office/tell-changes.ts";
 import type { Trace } from "#lib/audit/trail.ts";
 import { officeAudit } from "#lib/i18n/areas/office-audit.ts";
+import { officeAuditKinds } from "#lib/i18n/areas/office-audit-kinds.ts";
 import { translator } from "#lib/i18n/translate.ts";
 
 type Key = keyof (typeof officeAudit)["kk"];
@@ -23,6 +24,9 @@ export function tellTrace(trace: Trace, words: ChangeWords): { what: string; det
   }
   if (trace.source === "look") return { what: t("look"), details: [] };
   if (trace.source === "guess") return { what: t("guess"), details: trace.after?.address ? [String(trace.after.address)] : [] };
+  const { act, ...after } = trace.after ?? {};
+  const done = `${trace.kind}.${String(act)}`;
+  if (done in officeAuditKinds.kk) return { what: translator(officeAuditKinds, words.locale)(done as keyof (typeof officeAuditKinds)["kk"]), details: fieldsChanged(trace.before, after) };
   const key = `office.${trace.kind}`;
   return { what: key in officeAudit.kk ? t(key as Key) : trace.kind, details: fieldsChanged(trace.before, trace.after) };
 }
