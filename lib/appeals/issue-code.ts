@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
-import { appeal, privateDb } from "#db/private.ts";
+import { appeal, event, privateDb } from "#db/private.ts";
 import { lockCase, type Seen } from "#lib/appeals/case.ts";
-import { record } from "#lib/appeals/record.ts";
 import { newTrackingCode, trackingHash } from "#lib/intake/tracking-code.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
@@ -15,7 +14,8 @@ export async function issueCode(actor: Actor, input: { id: number; seen: Seen })
     const found = await lockCase(tx, actor, input.id, input.seen);
     const code = newTrackingCode();
     await tx.update(appeal).set({ trackingHash: trackingHash(code) }).where(eq(appeal.id, found.id));
-    await record(tx, actor, found, {}, { kind: "code" });
+    // Not `record`: no form shows the code, so none that is open becomes out of date.
+    await tx.insert(event).values({ appeal: found.id, actor: actor.id, kind: "code" });
     return code;
   });
 }

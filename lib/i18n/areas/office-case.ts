@@ -23,7 +23,7 @@ export const officeCase = area({
     "event.reception_booked": "Қабылдауға жазылды", "event.reception_moved": "Қабылдау уақыты ауысты", "event.reception_cancelled": "Қабылдауға жазба алынды", "event.reception_result": "Қабылдаудың нәтижесі", "field.visit": "қабылдау", "field.visitAt": "уақыты", "field.receiver": "қабылдайды", "field.place": "орны", "field.promisedUntil": "уәде мерзімі",
     "proposal.waiting": "Шешім күтуде: {act}", "read": "Тек оқу: бұл істе сізге арналған әрекет жоқ.",
     "event.delivery": "Өтініш берушіге хабарланды", "event.answer_read": "Өтініш беруші жауапты оқыды", "event.applicant": "Байланыс деректері түзетілді", "event.code": "Жаңа бақылау коды берілді",
-    "field.notice": "хабар", "field.sentBy": "арна", "field.delivery": "нәтижесі", "field.way": "жолы", "field.contact": "өзгерген деректер", "delivery.sent": "жөнелтілді", "delivery.dead": "жеткізілмеді", "delivery.handed_over": "тапсырылды",
+    "field.notice": "Хабар", "field.sentBy": "Арна", "field.delivery": "Нәтижесі", "field.way": "Жолы", "field.contact": "Өзгергені", "delivery.sent": "жөнелтілді", "delivery.dead": "жеткізілмеді", "delivery.handed_over": "тапсырылды",
     "contact.name": "аты-жөні", "contact.phone": "телефоны", "contact.email": "электрондық поштасы", "contact.address": "мекенжайы", "contact.way": "хабарлау жолы",
   },
   ru: {
@@ -47,7 +47,7 @@ export const officeCase = area({
     "event.reception_booked": "Записан на приём", "event.reception_moved": "Приём перенесён", "event.reception_cancelled": "Запись на приём отменена", "event.reception_result": "Итог приёма", "field.visit": "приём", "field.visitAt": "время", "field.receiver": "принимает", "field.place": "место", "field.promisedUntil": "обещано до",
     "proposal.waiting": "Ждёт решения: {act}", "read": "Только чтение: действий для вас в этом деле нет.",
     "event.delivery": "Сообщено заявителю", "event.answer_read": "Заявитель прочёл ответ", "event.applicant": "Исправлены контактные данные", "event.code": "Выдан новый код отслеживания",
-    "field.notice": "сообщение", "field.sentBy": "канал", "field.delivery": "итог", "field.way": "способ", "field.contact": "изменены", "delivery.sent": "отправлено", "delivery.dead": "не доставлено", "delivery.handed_over": "вручено",
+    "field.notice": "Сообщение", "field.sentBy": "Канал", "field.delivery": "Итог", "field.way": "Способ", "field.contact": "Изменены", "delivery.sent": "отправлено", "delivery.dead": "не доставлено", "delivery.handed_over": "вручено",
     "contact.name": "имя", "contact.phone": "телефон", "contact.email": "электронная почта", "contact.address": "адрес", "contact.way": "способ связи",
   },
   en: {
@@ -71,7 +71,7 @@ export const officeCase = area({
     "event.reception_booked": "Reception booked", "event.reception_moved": "Reception moved", "event.reception_cancelled": "Reception booking cancelled", "event.reception_result": "Result of the reception", "field.visit": "reception", "field.visitAt": "time", "field.receiver": "received by", "field.place": "place", "field.promisedUntil": "promised by",
     "proposal.waiting": "Waiting for a decision: {act}", "read": "Reading only: there is nothing for you to do in this case.",
     "event.delivery": "Applicant told", "event.answer_read": "The applicant read the answer", "event.applicant": "Contact data edited", "event.code": "New tracking code issued",
-    "field.notice": "notice", "field.sentBy": "channel", "field.delivery": "result", "field.way": "way", "field.contact": "changed", "delivery.sent": "sent", "delivery.dead": "not delivered", "delivery.handed_over": "delivered",
+    "field.notice": "Notice", "field.sentBy": "Channel", "field.delivery": "Result", "field.way": "Way", "field.contact": "Changed", "delivery.sent": "sent", "delivery.dead": "not delivered", "delivery.handed_over": "delivered",
     "contact.name": "name", "contact.phone": "phone", "contact.email": "e-mail", "contact.address": "address", "contact.way": "way of contact",
   },
 });
