@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, lt, lte, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lt, lte, ne, or, sql } from "drizzle-orm";
 import { DateTime } from "luxon";
 import { appeal, type Connection, privateDb } from "#db/private.ts";
 import { booking } from "#db/private/reception.ts";
@@ -49,10 +49,12 @@ export async function unsettledVisits(actor: Actor): Promise<Visit[]> {
   return await select(privateDb()).where(eq(booking.settled, false)).orderBy(asc(booking.startsAt)).limit(100) as Visit[];
 }
 
-/** Cases of a list that wait to be registered or assigned after a reception. */
-export async function unsettledAmong(cases: number[], db: Connection = privateDb()): Promise<Set<number>> {
-  if (cases.length === 0) return new Set();
-  return new Set((await db.select({ id: booking.appeal }).from(booking).where(and(eq(booking.settled, false), inArray(booking.appeal, cases)))).map((row) => row.id));
+/** Of some cases, the visit that is still to come or whose result waits for somebody who may register or assign. */
+export async function visitsAhead(cases: number[], db: Connection = privateDb()): Promise<Map<number, { id: number; state: VisitState; startsAt: Date }>> {
+  if (cases.length === 0) return new Map();
+  const rows = await db.select({ appeal: booking.appeal, id: booking.id, state: booking.state, startsAt: booking.startsAt }).from(booking)
+    .where(and(inArray(booking.appeal, cases), or(eq(booking.state, "booked"), eq(booking.settled, false)))).orderBy(asc(booking.id));
+  return new Map(rows.map(({ appeal, ...visit }) => [appeal, { ...visit, state: visit.state as VisitState }]));
 }
 
 export type DaySlot = Slot & { key: string; visits: Visit[]; free: number; past: boolean };

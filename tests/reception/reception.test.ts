@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readInbox } from "#lib/appeals/inbox.ts";
 import { verifyChain } from "#lib/audit.ts";
 import type { Role } from "#lib/permissions.ts";
 import { book } from "#lib/reception/book.ts";
@@ -203,6 +204,7 @@ describe("what came of a visit", () => {
     const made = await visit();
     await recordResult(who.operator, { booking: made.id, result: "unsolved", note: "Зерттеу керек", kind: null }, after);
     expect(await unsettledVisits(who.registrar)).toMatchObject([{ id: made.id, state: "unsolved" }]);
+    expect((await readInbox(who.registrar, undefined, after)).rows.find((row) => row.id === made.appeal)!.visit).toMatchObject({ id: made.id, state: "unsolved" });
     await settleVisit(who.registrar, { booking: made.id, kind: "complaint", department: null }, after);
     expect(await caseOf(made.appeal)).toMatchObject({ status: "registered", kind: "complaint", due_basis: "99" });
   });

@@ -7,7 +7,9 @@ import style from "#app/office/inbox/inbox.module.css";
 import { countedUpTo, type Inbox } from "#lib/appeals/inbox.ts";
 import { mostNear } from "#lib/appeals/near-counts.ts";
 import { mostEarlier } from "#lib/appeals/same-person.ts";
-import type { Actor } from "#lib/staff/actor.ts";
+import { officeReception } from "#lib/i18n/areas/office-reception.ts";
+import { translator } from "#lib/i18n/translate.ts";
+import { type Actor, may } from "#lib/staff/actor.ts";
 
 type Props = { context: Context; actor: Actor; t: InboxWords; inbox: Inbox; after: string | undefined; openId: number | null };
 
@@ -28,6 +30,12 @@ export function parted(text: string): [string, string] {
 
 /** A count that stops somewhere: beyond it, "999+". */
 const said = (n: number, upTo: number, locale: string) => (n > upTo ? `${upTo}+` : n.toLocaleString(locale));
+
+/** A reception that is to come, or what it left to be done. */
+function visitSaid(context: Context, visit: NonNullable<Inbox["rows"][number]["visit"]>): string {
+  const t = translator(officeReception, context.locale);
+  return visit.state === "booked" ? `${t("receipt.slot")}: ${context.moment(visit.startsAt)}` : `${t("unsettled")}: ${t(`unsettled.${visit.state as "unsolved" | "promised"}`)}`;
+}
 
 function Row({ context, actor, t, row, after, open, keys }: Omit<Props, "inbox" | "openId"> & { row: Inbox["rows"][number]; open: boolean; keys: "j" | "k" | undefined }) {
   const stands = standing(context, row);
@@ -50,6 +58,7 @@ function Row({ context, actor, t, row, after, open, keys }: Omit<Props, "inbox" 
         {stands.late ? <span className={style.late}>{stands.text}</span> : null}
         {row.earlier > 0 ? <Link prefetch={false} href={`${inboxAddress(row.id, after)}#case-earlier` as never}>{t("earlier", { said: said(row.earlier, mostEarlier - 1, context.locale) })}</Link> : null}
         {row.near > 0 ? <Link prefetch={false} href={`${inboxAddress(row.id, after)}#case-near` as never}>{t("near", { said: said(row.near, mostNear - 1, context.locale) })}</Link> : null}
+        {row.visit && may(actor, "reception.read") ? <Link prefetch={false} href={`/office/reception/${row.visit.id}` as never}>{visitSaid(context, row.visit)}</Link> : null}
         {row.claim ? <strong>{row.claim.staff === actor.id ? t("claim.row.own") : t("claim.row", { name: row.claim.name })}</strong> : null}
       </p>
     </li>
