@@ -17,9 +17,9 @@ export type Part = Awaited<ReturnType<typeof partsOf>>[number];
 /** The parts of a case; the caller has judged who reads it. */
 export const partsOf = (db: Connection, id: number) => db.select({
   id: coExecutor.id, round: coExecutor.round, department: coExecutor.department, staff: coExecutor.staff,
-  name: sql<string | null>`(SELECT s.name FROM private.staff s WHERE s.id = ${coExecutor.staff})`,
+  name: sql<string | null>`(SELECT s.name FROM private.staff s WHERE s.id = "co_executor"."staff")`,
   task: coExecutor.task, internalDue: coExecutor.internalDue, contribution: coExecutor.contribution, contributedAt: coExecutor.contributedAt,
-  contributor: sql<string | null>`(SELECT s.name FROM private.staff s WHERE s.id = ${coExecutor.contributedBy})`,
+  contributor: sql<string | null>`(SELECT s.name FROM private.staff s WHERE s.id = "co_executor"."contributed_by")`,
 }).from(coExecutor).where(eq(coExecutor.appeal, id)).orderBy(asc(coExecutor.round), asc(coExecutor.id));
 
 export type AddPart = { id: number; seen: Seen; department: string; /** One official of it; null: the department. */ staff: number | null; task: string; internalDue: string };

@@ -28,8 +28,9 @@ export async function viewProblem(actor: Actor, id: number) {
     db.select({
       id: appeal.id, number: appeal.number, track: appeal.track, status: appeal.status, language: appeal.language, department: appeal.department, receivedAt: appeal.receivedAt,
       dueAt: appeal.dueAt, closedAt: appeal.closedAt, excerpt: sql<string>`left(${appeal.text}, 160)`, version: appeal.version, seq: appeal.historySeq,
-      draft: sql<string | null>`(SELECT n.text FROM private.answer n WHERE n.appeal = ${appeal.id} AND n.round = ${appeal.round} ORDER BY n.id DESC LIMIT 1)`,
-      author: sql<number | null>`(SELECT n.written_by::int FROM private.answer n WHERE n.appeal = ${appeal.id} AND n.round = ${appeal.round} ORDER BY n.id DESC LIMIT 1)`,
+      // Named by hand: in a query of one table drizzle leaves its name out, and "id" would be the answer's.
+      draft: sql<string | null>`(SELECT n.text FROM private.answer n WHERE n.appeal = "appeal"."id" AND n.round = "appeal"."round" ORDER BY n.id DESC LIMIT 1)`,
+      author: sql<number | null>`(SELECT n.written_by::int FROM private.answer n WHERE n.appeal = "appeal"."id" AND n.round = "appeal"."round" ORDER BY n.id DESC LIMIT 1)`,
     }).from(appeal).where(and(eq(appeal.problem, id), scopeOf(actor))).orderBy(asc(appeal.receivedAt), asc(appeal.id)),
     db.select({ n: count() }).from(appeal).where(eq(appeal.problem, id)),
     db.select({ language: problemText.language, text: problemText.text, by: staff.name, at: problemText.writtenAt }).from(problemText).innerJoin(staff, eq(staff.id, problemText.writtenBy)).where(eq(problemText.problem, id)),

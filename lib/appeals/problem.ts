@@ -31,9 +31,10 @@ export async function holdProblem(tx: Connection, actor: Actor, id: number, seen
   return row;
 }
 
+// Named by hand: in a query of one table drizzle leaves its name out, and "id" would be the inner table's.
 const counted = {
-  cases: sql<number>`(SELECT count(*)::int FROM private.appeal a WHERE a.problem = ${problem.id})`,
-  open: sql<number>`(SELECT count(*)::int FROM private.appeal a WHERE a.problem = ${problem.id} AND a.closed_at IS NULL)`,
+  cases: sql<number>`(SELECT count(*)::int FROM private.appeal a WHERE a.problem = "problem"."id")`,
+  open: sql<number>`(SELECT count(*)::int FROM private.appeal a WHERE a.problem = "problem"."id" AND a.closed_at IS NULL)`,
 };
 
 /** Problems an official may see: the open ones, or those that are over; newest first. */

@@ -91,6 +91,7 @@ describe("a problem", () => {
     const id = await createProblem(registrar, { ...facts, district: "east", cases: [await signal()] });
     const likely = async (category: string | null, district: string | null) => (await likelyProblems(registrar, { category, district })).map((one) => one.id);
     expect(await likely("heating", "east")).toEqual([id]);
+    expect(await likelyProblems(registrar, { category: "heating", district: "east" })).toMatchObject([{ cases: 1, open: 1 }]);
     expect(await likely("comfort", "east")).toEqual([id]);
     for (const [category, district] of [["snow", "east"], ["heating", "south"], [null, "east"], ["heating", null]] as const) expect(await likely(category, district)).toEqual([]);
   });
@@ -126,6 +127,9 @@ describe("answering it", () => {
     expect(drafts).toEqual([
       { appeal: kk, language: "kk", text: lawful.kk, by: executor.id }, { appeal: ru, language: "ru", text: lawful.ru, by: executor.id }, { appeal: registered, language: "kk", text: lawful.kk, by: executor.id },
     ]);
+    expect((await listProblems(signer, false)).find((one) => one.id === id)).toMatchObject({ cases: 3, open: 1 });
+    // What the signer reads is what he signs: each case's own newest draft and who wrote it.
+    expect((await viewProblem(signer, id)).cases.map((one) => [one.id, one.draft, one.author])).toEqual([[kk, lawful.kk, executor.id], [ru, lawful.ru, executor.id], [registered, lawful.kk, executor.id]]);
     await refuses(signProblem(executor, { problem: id, cases: (await shown(id, executor)).cases }), "forbidden");
     expect(await signProblem(signer, { problem: id, cases: (await shown(id, signer)).cases }, now)).toEqual({ done: [registered], left: [] });
     expect(await status(registered)).toBe("answered");
