@@ -61,6 +61,13 @@ describe("the feed", () => {
     for (const actor of [executor, auditor]) await expect(readInbox(actor, undefined)).rejects.toMatchObject({ code: "forbidden" });
   });
 
+  test("counts those who write about the same: one problem with three people", async () => {
+    const said = ["Бесінші күн Абай көшесінде жарық жоқ", "Абай көшесінде жарық жоқ, бесінші күн болды", "Бесінші күн жарық жоқ Абай көшесі"];
+    for (const [n, text] of said.entries()) await makeCase(db.owner, { received_at: at(n), text, district: "north", category: "comfort" });
+    await makeCase(db.owner, { received_at: at(9), text: "Автобус келмейді, кесте сақталмайды", district: "north", category: "comfort" });
+    expect((await readInbox(aigul, undefined)).rows.map((row) => row.near)).toEqual([0, 2, 2, 2]);
+  });
+
   test("says which case comes after one, whether it still waits or not", async () => {
     const [old, middle, fresh] = [await makeCase(db.owner, { received_at: at(1) }), await makeCase(db.owner, { received_at: at(2) }), await makeCase(db.owner, { received_at: at(3) })];
     expect(await placeInInbox(aigul, middle!)).toMatchObject({ waits: true, next: old });

@@ -1,5 +1,5 @@
 /** What scrolls around an element: a pane of its own, else the page. */
-function scroller(of: Element): { top: number; by(distance: number): void } {
+export function scroller(of: Element): { top: number; by(distance: number): void } {
   for (let one = of.parentElement; one && one !== document.body; one = one.parentElement) {
     const pane = one;
     if (/auto|scroll/.test(getComputedStyle(pane).overflowY) && pane.scrollHeight > pane.clientHeight) return { top: pane.getBoundingClientRect().top, by: (distance) => { pane.scrollTop += distance; } };

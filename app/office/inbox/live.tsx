@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
-import { holdPlaces } from "#app/office/inbox/hold-places.ts";
+import { useEffect, useState } from "react";
+import { holdPlaces, scroller } from "#app/office/inbox/hold-places.ts";
 import style from "./inbox.module.css";
 
 type Props = { words: { fresh: string; slow: string; ended: string; signIn: string }; signInAddress: string; newest: string; paged: boolean };
@@ -23,7 +23,6 @@ export function Live({ words, signInAddress, newest, paged }: Props) {
   const router = useRouter();
   const [fresh, setFresh] = useState(0);
   const [state, setState] = useState<State>("live");
-  const stop = useRef<(() => void) | null>(null);
 
   useEffect(() => {
     let source: EventSource | null = null;
@@ -77,6 +76,11 @@ export function Live({ words, signInAddress, newest, paged }: Props) {
       if (!source) open();
     };
     const seen = () => (document.hidden ? close() : here());
+    /** Whoever has scrolled up to the newest has seen them. */
+    const top = () => {
+      const first = document.querySelector("[data-feed] > li");
+      if (first?.checkVisibility() && first.getBoundingClientRect().top >= Math.max(0, scroller(first).top)) setFresh(0);
+    };
     /** A claim passes without anybody doing anything. */
     const passing = setInterval(() => {
       const until = Number(document.querySelector<HTMLElement>("[data-until]")?.dataset.until ?? Infinity);
@@ -85,17 +89,18 @@ export function Live({ words, signInAddress, newest, paged }: Props) {
 
     open();
     document.addEventListener("visibilitychange", seen);
+    document.addEventListener("scroll", top, { capture: true, passive: true });
     for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, here, { passive: true });
-    stop.current = () => {
+    return () => {
       over = true;
       close();
       clearTimeout(pending);
       clearInterval(passing);
       places.stop();
       document.removeEventListener("visibilitychange", seen);
+      document.removeEventListener("scroll", top, { capture: true });
       for (const kind of ["keydown", "pointerdown"]) document.removeEventListener(kind, here);
     };
-    return stop.current;
   }, [router]);
 
   const show = () => {
