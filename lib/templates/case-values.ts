@@ -18,7 +18,7 @@ async function onlySigner(db: Connection): Promise<string | null> {
 
 /**
  * A case's values for a template in `language`. Dates are the city's days; names are those of that language, where they exist.
- * @throws Refusal "notFound" for a case outside the actor's scope.
+ * @throws Refusal "notFound" for a case outside the actor's scope, "caseUnknown" for such a number.
  */
 export async function caseValues(actor: Actor, which: { id: number } | { number: string }, language: Locale, now = new Date()): Promise<FieldValues> {
   const db = privateDb();
@@ -26,7 +26,7 @@ export async function caseValues(actor: Actor, which: { id: number } | { number:
     number: appeal.number, receivedAt: appeal.receivedAt, registeredAt: appeal.registeredAt, dueAt: appeal.dueAt, category: appeal.category, district: appeal.district,
     department: appeal.department, executor: staff.name,
   }).from(appeal).leftJoin(staff, eq(staff.id, appeal.executor)).where(and("id" in which ? eq(appeal.id, which.id) : eq(appeal.number, which.number), scopeOf(actor)));
-  if (!row) throw new Refusal("notFound");
+  if (!row) throw "number" in which ? new Refusal("caseUnknown", {}, "number") : new Refusal("notFound");
   const [city, reference, signer] = await Promise.all([officeCity(db), readReference(db), onlySigner(db)]);
   const day = (at: Date | null) => at && formatDay(language, at, city.timeZone);
   const name = (list: keyof Reference, code: string | null) => {

@@ -11,6 +11,7 @@ import { translator } from "#lib/i18n/translate.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 import { caseValues } from "#lib/templates/case-values.ts";
 import { fillFields } from "#lib/templates/fields.ts";
+import { demandFields } from "#lib/templates/template.ts";
 
 /** A template as the answer's form offers it. */
 export type Offered = { id: number; version: number; name: string; language: Locale; outcome: Exclude<Outcome, "terminated"> | null };
@@ -47,9 +48,14 @@ export async function insertTemplate(actor: Actor, caseId: number, which: Templa
   return { text: [written.trimEnd(), filled].filter(Boolean).join("\n\n"), language, outcome: found.outcome };
 }
 
-/** What a template would say on a case, for the one who writes it; the case is named by its number. */
+/**
+ * What a template would say on a case, for the one who writes it.
+ * @param number the case's
+ * @throws Refusal for a field or a case that doesn't exist
+ */
 export async function previewTemplate(actor: Actor, { text, language, number }: { text: string; language: Locale; number: string }, now = new Date()): Promise<string> {
   demand(actor, "template.manage");
+  demandFields(text);
   const word = translator(officeTemplates, language);
   const values = await caseValues(actor, { number: number.trim() }, language, now);
   return fillFields(text, values, (field) => word(`field.${field}`));

@@ -57,7 +57,7 @@ async function templates(actor: Actor, searchParams: Props["searchParams"]) {
               const rows = all.filter((one) => one.language === language);
               return rows.length === 0 ? null : (
                 <section key={language} aria-labelledby={`templates-${language}`}>
-                  <h2 id={`templates-${language}`}>{t(`language.${language}`)}</h2>
+                  <h2 id={`templates-${language}`} className={own.language}>{t(`language.${language}`)}</h2>
                   <ul className={own.rows}>
                     {rows.map((one) => (
                       <li key={one.id}>
