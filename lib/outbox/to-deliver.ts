@@ -11,7 +11,7 @@ export const shownLetters = 50;
 /** What people must still see to: letters that wait, and e-mail that couldn't be delivered; the oldest first. */
 export async function toDeliver(actor: Actor) {
   demand(actor, "delivery.record");
-  const where = and(or(and(eq(outbox.state, "waiting"), eq(outbox.channel, letterChannel), isNull(outbox.tryAt)), inArray(outbox.state, ["dead", "given_up"])), ownScope(actor));
+  const where = and(or(and(eq(outbox.state, "waiting"), eq(outbox.channel, letterChannel), isNull(outbox.tryAt)), inArray(outbox.state, ["dead", "given_up"])), isNull(appeal.erasedAt), ownScope(actor));
   const [rows, [all]] = await Promise.all([
     privateDb().select({
       id: outbox.id, kind: outbox.kind, state: outbox.state, createdAt: outbox.createdAt, appeal: appeal.id, number: appeal.number, version: appeal.version, seq: appeal.historySeq, way: person.way,

@@ -164,8 +164,9 @@ async function capture(render: Handler, request: IncomingMessage, response: Serv
   const status = html ? statusSaid(identity) ?? response.statusCode : response.statusCode;
   if (status === 503) headers.push(["retry-after", "60"]);
   if (html) headers.push(["content-security-policy", policyFor(identity.toString("utf8"))]);
-  // A proxy in front may keep a page for 5 s: so long may a new release take to show on every instance. An error never.
-  const caching = status >= 400 ? "no-store" : shared && status === 200 ? "public, max-age=0, s-maxage=5, must-revalidate" : null;
+  // A proxy in front may keep a page for 5 s: so long may a new release take to show on every instance. An error never, nor
+  // what a form led to: a resident's own case.
+  const caching = status >= 400 || (method !== "GET" && method !== "HEAD") ? "no-store" : shared && status === 200 ? "public, max-age=0, s-maxage=5, must-revalidate" : null;
   if (caching) {
     const index = headers.findIndex(([name]) => name === "cache-control");
     headers.splice(index < 0 ? headers.length : index, 1, ["cache-control", caching]);

@@ -49,6 +49,15 @@ test("a page that Next answers under another address isn't given to proxies as p
   expect((await get("/office/cases", { cookie: "session=official" })).headers["cache-control"]).toBe("private, no-store");
 });
 
+test("what a form led to is kept by nobody and is drawn for each who sends it; the page itself stays everybody's", async () => {
+  const get = await portal();
+  const sent = await get("/kk/track", { "x-client-address": "10.1.1.1" }, "POST");
+  expect(sent.headers["cache-control"]).toBe("no-store");
+  expect(sent.body).toContain("10.1.1.1");
+  expect((await get("/kk/track", { "x-client-address": "10.2.2.2" }, "POST")).body).toContain("10.2.2.2");
+  expect((await get("/kk/track")).body).not.toMatch(/10\.[12]\./);
+});
+
 test("nothing of who asks first gets into a page that is kept for all", async () => {
   const get = await portal();
   const first = await get("/kk/stats?grain=year", {
