@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { recoveryCode } from "#db/private/second-factor.ts";
 import { type Connection, privateDb } from "#db/private.ts";
 import { recordOffice } from "#lib/audit.ts";
@@ -27,9 +27,10 @@ export async function recoveryCodesLeft(staff: number, db: Connection = privateD
 export async function issueRecoveryCodes(actor: Actor, input: { current?: string }, now = new Date()): Promise<string[]> {
   demand(actor, "account.own");
   if (!actor.enrolled) throw new Refusal("secondFactorNeeded");
-  // The first ones come right after enrolment; new ones void the old, so they are always asked for.
-  const first = (await recoveryCodesLeft(actor.id)) === 0;
-  if (input.current || !first || !(await provenLately(actor, proofMinutes.sent, now))) await proveAgain(actor, input.current ?? "", now);
+  // The first ones come right after enrolment, and once more if the printer jammed; later ones void what lies in a safe.
+  const [kept] = await privateDb().select({ staff: recoveryCode.staff }).from(recoveryCode)
+    .where(and(eq(recoveryCode.staff, actor.id), lt(recoveryCode.issuedAt, new Date(now.getTime() - proofMinutes.asked * 60_000)))).limit(1);
+  if (input.current || kept || !(await provenLately(actor, proofMinutes.sent, now))) await proveAgain(actor, input.current ?? "", now);
   const codes = Array.from({ length: codesIssued }, oneTimePassword);
   await privateDb().transaction(async (tx) => {
     await tx.delete(recoveryCode).where(eq(recoveryCode.staff, actor.id));

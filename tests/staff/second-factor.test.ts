@@ -134,11 +134,11 @@ describe("recovery codes", () => {
   test("new ones are asked for with the password or a code, and void the old", async () => {
     const { actor, key } = await enrol();
     const [old] = await issueRecoveryCodes(actor, {}, now);
-    await expect(issueRecoveryCodes(actor, {}, now)).rejects.toMatchObject({ code: "required", field: "current" });
-    await expect(issueRecoveryCodes(actor, { current: "wrong" }, now)).rejects.toMatchObject({ code: "proofWrong", field: "current" });
-    await issueRecoveryCodes(actor, { current: codeAt(later(60), key) }, later(60));
-    await issueRecoveryCodes(actor, { current: password }, later(60));
-    await expect(passWithCode(await enter(later(90)), old!, nowhere, later(90))).rejects.toMatchObject({ code: "codeWrong" });
+    await expect(issueRecoveryCodes(actor, {}, later(660))).rejects.toMatchObject({ code: "required", field: "current" });
+    await expect(issueRecoveryCodes(actor, { current: "wrong" }, later(660))).rejects.toMatchObject({ code: "proofWrong", field: "current" });
+    await issueRecoveryCodes(actor, { current: codeAt(later(660), key) }, later(660));
+    await issueRecoveryCodes(actor, { current: password }, later(660));
+    await expect(passWithCode(await enter(later(690)), old!, nowhere, later(690))).rejects.toMatchObject({ code: "codeWrong" });
   });
   test("somebody else's are worth nothing", async () => {
     const { actor } = await enrol();

@@ -77,5 +77,5 @@ export function GuardedForm(given: Props) {
       </div>
     </form>
   );
-  return folded ? <details open={folded === "open" || Boolean(state.error)}><summary>{label}</summary>{form}</details> : form;
+  return folded ? <details open={folded === "open" || Boolean(state.error || state.shown)}><summary>{label}</summary>{form}</details> : form;
 }
