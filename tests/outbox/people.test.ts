@@ -27,7 +27,7 @@ async function notice(facts: Record<string, unknown> = {}, email: string | null 
   const [person] = await db.owner`INSERT INTO private.person (name, email, phone) VALUES ('Айгүл', ${email}, '+77010000777') RETURNING id`;
   const id = await makeCase(db.owner, { applicant: person!.id, department: "heat" });
   const row = { key: crypto.randomUUID(), appeal: id, kind: "answer", channel: "letter", language: "kk", subject: "s", text: "құпия мәтін", created_at: "2026-11-17T06:00:00Z", ...facts };
-  const [made] = await db.owner`INSERT INTO private.outbox ${db.owner(row as Record<string, string>)} RETURNING id::int`;
+  const [made] = await db.owner`INSERT INTO private.outbox ${db.owner(row as never)} RETURNING id::int`;
   return { id, notice: made!.id as number };
 }
 const state = async (message: number) => (await db.owner`SELECT state, way, done_at, tries, try_at FROM private.outbox WHERE id = ${message}`)[0]!;

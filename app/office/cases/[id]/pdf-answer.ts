@@ -1,0 +1,22 @@
+import { currentActor, officeLanguage } from "#app/_server/session.ts";
+import { env } from "#env.ts";
+import { Refusal } from "#lib/errors.ts";
+import { type Actor, may } from "#lib/staff/actor.ts";
+
+const isId = (text: string) => /^[1-9]\d{0,14}$/.test(text);
+
+/** Answers a request for a letter: who may have it, and the PDF; `ids` are what its address says, the case first. */
+export async function pdfAnswer(request: Request, ids: string[], make: (actor: Actor, portal: string) => Promise<{ name: string; pdf: Buffer }>): Promise<Response> {
+  try {
+    const actor = await currentActor();
+    if (!actor) throw new Refusal("signInNeeded");
+    if (!may(actor, "case.read") || !ids.every(isId)) throw new Refusal("notFound");
+    const { name, pdf } = await make(actor, env.PUBLIC_URL ?? new URL(request.url).origin);
+    return new Response(new Uint8Array(pdf), {
+      headers: { "content-type": "application/pdf", "cache-control": "private, no-store", "content-disposition": `inline; filename*=UTF-8''${encodeURIComponent(name)}.pdf` },
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return new Response(error.say(await officeLanguage()), { status: error.status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" } });
+  }
+}
