@@ -88,7 +88,6 @@ export async function runBatch(actor: Actor, input: BatchAct, chosen: Chosen[], 
   for (const one of new Map(chosen.map((each) => [each.id, each])).values()) {
     try {
       await db.transaction(async (tx) => {
-        await holdCalendar(tx);
         const found = await lockCase(tx, actor, one.id, one.seen);
         const before = await act(tx, actor, found, input, now);
         await tx.insert(batchCase).values({ batch: made!.id, appeal: one.id, version: await versionOf(tx, one.id), before });
@@ -128,8 +127,8 @@ export async function undoBatch(actor: Actor, id: number, now = new Date()): Pro
     const row = and(eq(batchCase.batch, id), eq(batchCase.appeal, one.appeal));
     try {
       await db.transaction(async (tx) => {
-        await holdCalendar(tx);
         const found = await lockCase(tx, actor, one.appeal, { version: one.version!, seq: 0 });
+        await holdCalendar(tx);
         await restore(tx, actor, found, one.before as Before, now);
         await tx.update(batchCase).set({ undone: true }).where(row);
       });

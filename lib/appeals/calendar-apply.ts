@@ -1,4 +1,6 @@
 import { desc, eq, isNull, sql } from "drizzle-orm";
+import type { Calendar } from "#lib/appeals/calendar.ts";
+import type { Clock } from "#lib/appeals/deadlines.ts";
 import { calendarDay, type Connection, privateDb } from "#db/private.ts";
 import { calendarChange, calendarDraft } from "#db/private/deadlines.ts";
 import { draftedDays, type DraftDay, lockDraft, type SeenCalendar, standingDays } from "#lib/appeals/calendar-draft.ts";
@@ -48,53 +50,66 @@ async function writeDays(tx: Connection, actor: number, days: DraftDay[], standi
   }
 }
 
+/** What it takes to move deadlines from one calendar to another, in one transaction. */
+type Moving = { tx: Connection; before: Clock; after: Calendar; first: string; last: string; by: number; reason: string };
+
+/** Cases whose deadline another calendar moves, as they stand now. */
+const movable = async ({ tx, before, after, first, last }: Moving): Promise<number[]> =>
+  (await touchedCases(tx, before.timeZone, first, last)).filter((one) => !one.stays && movedDay(one, before, after)).map((one) => one.id);
+
+/** Moves some of them, each judged again under its lock: one may have been answered or extended since. @returns those that moved */
+async function moveCases({ tx, before, after, first, last, by, reason }: Moving, ids: number[]): Promise<number[]> {
+  const some = JSON.stringify(ids), instants = new Map<string, string>();
+  const rows = await touchedCases(tx, before.timeZone, first, last, sql`AND a.id IN (SELECT jsonb_array_elements_text(${some}::jsonb)::bigint)`, sql`FOR UPDATE OF a`);
+  const moves = rows.flatMap((one) => {
+    const day = one.stays ? null : movedDay(one, before, after);
+    if (day === null) return [];
+    if (!instants.has(day)) instants.set(day, endOfCityDay(day, before.timeZone).toISOString());
+    return [{ id: one.id, before: one.dueAt, after: instants.get(day)! }];
+  });
+  await writeMoves(tx, moves, by, reason);
+  return moves.map((move) => move.id);
+}
+
 /**
  * Applies a confirmed draft: the days, their history, and every open deadline they move with an event of its case – in one
- * transaction, so that a fault or a kill leaves all as it was and the next round begins anew. Commands that count a new
- * deadline wait for it (holdCalendar). Progress is written beside the transaction.
+ * transaction, so that a fault or a kill leaves all as it was and the next round begins anew. Cases are moved batch by
+ * batch while others go on counting by the old calendar; at the end it holds them off (countingClock) and moves what they
+ * counted meanwhile. Progress is written beside the transaction.
  * @returns what was done; nothing when no draft is confirmed or another machine is at it
  */
 export async function applyCalendarChange(): Promise<string | void> {
   const db = privateDb();
   const [change] = await db.select({ id: calendarChange.id, days: calendarChange.days, by: calendarChange.confirmedBy }).from(calendarChange).where(isNull(calendarChange.appliedAt));
   if (!change) return;
-  // Taken before the lock: those who wait for the calendar may have every other connection of the pool.
+  // Taken first: those who wait for a lock of ours may have every other connection of the pool.
   const beside = await db.$client.reserve();
-  const progress = (total: number, seen: number) => beside`UPDATE private.calendar_change SET total = ${total}, seen = ${seen} WHERE id = ${change.id}`;
   return db.transaction(async (tx) => {
     const [free] = await tx.execute<{ mine: boolean }>(sql`SELECT pg_try_advisory_xact_lock(hashtext('open-akimat calendar change')) AS mine`);
     if (!free!.mine) return;
-    await holdCalendarAlone(tx);
     const [still] = await tx.select({ id: calendarChange.id }).from(calendarChange).where(isNull(calendarChange.appliedAt));
     if (still?.id !== change.id) return;
 
-    const days = (change.days as DraftDay[]).toSorted((a, b) => a.day.localeCompare(b.day));
-    const [standing, before, after] = [await standingDays(tx), await cityClock(tx), await calendarWith(tx, days)];
-    const reason = reasonOf(days, standing), first = days[0]!.day, last = days.at(-1)!.day;
+    const days = (change.days as DraftDay[]).toSorted((a, b) => a.day.localeCompare(b.day)), standing = await standingDays(tx);
+    const moving: Moving = {
+      tx, before: await cityClock(tx), after: await calendarWith(tx, days), first: days[0]!.day, last: days.at(-1)!.day, by: change.by, reason: reasonOf(days, standing),
+    };
     await writeDays(tx, change.by, days, standing);
 
-    const ids = (await touchedCases(tx, before.timeZone, first, last)).filter((one) => !one.stays && movedDay(one, before, after)).map((one) => one.id);
-    const lastInstant = new Map<string, string>();
-    const instant = (day: string) => lastInstant.get(day) ?? (lastInstant.set(day, endOfCityDay(day, before.timeZone).toISOString()), lastInstant.get(day)!);
-    let moved = 0;
+    const ids = await movable(moving), moved = new Set<number>();
     for (let at = 0; at < ids.length; at += batch) {
-      await progress(ids.length, at);
-      const some = JSON.stringify(ids.slice(at, at + batch));
-      // Judged again under lock: one may have been answered or extended since.
-      const rows = await touchedCases(tx, before.timeZone, first, last, sql`AND a.id IN (SELECT jsonb_array_elements_text(${some}::jsonb)::bigint)`, sql`FOR UPDATE OF a`);
-      const moves = rows.flatMap((one) => {
-        const day = one.stays ? null : movedDay(one, before, after);
-        return day === null ? [] : [{ id: one.id, before: one.dueAt, after: instant(day) }];
-      });
-      await moveDeadlines(tx, moves, change.by, reason);
-      moved += moves.length;
+      await beside`UPDATE private.calendar_change SET total = ${ids.length}, seen = ${at} WHERE id = ${change.id}`;
+      for (const id of await moveCases(moving, ids.slice(at, at + batch))) moved.add(id);
     }
-    await tx.update(calendarChange).set({ total: ids.length, seen: ids.length, moved, appliedAt: sql`clock_timestamp()` }).where(eq(calendarChange.id, change.id));
-    return `${days.length} days, ${moved} deadlines moved`;
+    await holdCalendarAlone(tx);
+    const left = (await movable(moving)).filter((id) => !moved.has(id));
+    if (left.length > 0) for (const id of await moveCases(moving, left)) moved.add(id);
+    await tx.update(calendarChange).set({ total: ids.length, seen: ids.length, moved: moved.size, appliedAt: sql`clock_timestamp()` }).where(eq(calendarChange.id, change.id));
+    return `${days.length} days, ${moved.size} deadlines moved`;
   }).finally(() => beside.release());
 }
 
-async function moveDeadlines(tx: Connection, moves: { id: number; before: string; after: string }[], actor: number, reason: string): Promise<void> {
+async function writeMoves(tx: Connection, moves: { id: number; before: string; after: string }[], actor: number, reason: string): Promise<void> {
   const listed = sql`jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) AS m(id bigint, before text, after text)`;
   await tx.execute(sql`UPDATE private.appeal a SET due_at = m.after::timestamptz, version = a.version + 1 FROM ${listed} WHERE a.id = m.id`);
   await tx.execute(sql`

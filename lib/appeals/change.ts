@@ -2,7 +2,7 @@ import type { Status } from "#db/reference/codelists.ts";
 import type { AppealKind } from "#db/reference/deadline-rules.ts";
 import { privateDb } from "#db/private.ts";
 import { lockCase, type Seen } from "#lib/appeals/case.ts";
-import { cityClock, holdCalendar } from "#lib/appeals/city-clock.ts";
+import { cityClock } from "#lib/appeals/city-clock.ts";
 import { findStep, workflow } from "#lib/appeals/status.ts";
 import { takeStep } from "#lib/appeals/step.ts";
 import { Refusal } from "#lib/errors.ts";
@@ -14,7 +14,6 @@ export type ChangeStatus = { id: number; seen: Seen; to: Status; reason?: string
 export async function changeStatus(actor: Actor, input: ChangeStatus, now = new Date()): Promise<void> {
   demand(actor, "case.read");
   await privateDb().transaction(async (tx) => {
-    await holdCalendar(tx);
     const found = await lockCase(tx, actor, input.id, input.seen);
     const step = findStep(found.track, found.status, input.to, "status");
     if (!step) {

@@ -33,10 +33,16 @@ export async function cityClock(db: Connection = privateDb()): Promise<Clock> {
 const calendarLock = sql`hashtext('open-akimat calendar')`;
 
 /**
- * The first thing of a transaction that counts a new deadline, before it locks a case: the calendar it counts by can't be
- * replaced until it is done, so no deadline of the old calendar appears after a change was applied.
+ * Holds the calendar for this transaction: it can't be replaced until it is done. Taken after the case's lock, because who
+ * replaces the calendar takes the cases first (calendar-apply.ts).
  */
 export const holdCalendar = (tx: Connection) => tx.execute(sql`SELECT pg_advisory_xact_lock_shared(${calendarLock})`);
+
+/** The clock by which a transaction counts a new deadline: no deadline of an old calendar appears after a change was applied. */
+export async function countingClock(tx: Connection): Promise<Clock> {
+  await holdCalendar(tx);
+  return cityClock(tx);
+}
 
 /** For who replaces the calendar: waits for all who count by it, and holds them off. */
 export const holdCalendarAlone = (tx: Connection) => tx.execute(sql`SELECT pg_advisory_xact_lock(${calendarLock})`);

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { category, type Connection, district, privateDb } from "#db/private.ts";
 import { type Case, lockCase, type Seen } from "#lib/appeals/case.ts";
-import { cityClock, holdCalendar } from "#lib/appeals/city-clock.ts";
+import { countingClock } from "#lib/appeals/city-clock.ts";
 import { signalDeadline } from "#lib/appeals/deadlines.ts";
 import { type Patch, record } from "#lib/appeals/record.ts";
 import { targetDays } from "#lib/appeals/step.ts";
@@ -23,7 +23,7 @@ export async function classifyLocked(tx: Connection, actor: Actor, found: Case, 
   const patch: Patch = { category: input.category, district: input.district };
   const targeted = found.track === "signal" && found.closedAt === null && found.round === 1 && (found.dueBasis === "target" || found.dueBasis === null);
   if (targeted && input.category !== found.category) {
-    const deadline = signalDeadline(await cityClock(tx), await targetDays(tx, input.category), found.receivedAt);
+    const deadline = signalDeadline(await countingClock(tx), await targetDays(tx, input.category), found.receivedAt);
     Object.assign(patch, { dueAt: deadline?.dueAt ?? null, dueBasis: deadline?.basis ?? null });
   }
   await record(tx, actor, found, patch, { kind: "classification", reason: input.reason?.trim() ?? null });
@@ -33,7 +33,6 @@ export async function classifyLocked(tx: Connection, actor: Actor, found: Case, 
 export async function classify(actor: Actor, input: Classify): Promise<void> {
   demand(actor, "case.classify");
   await privateDb().transaction(async (tx) => {
-    await holdCalendar(tx);
     await classifyLocked(tx, actor, await lockCase(tx, actor, input.id, input.seen), input);
   });
 }

@@ -3,6 +3,7 @@ import { answer, appeal, category, type Connection, pastRound, proposal } from "
 import type { AppealKind } from "#db/reference/deadline-rules.ts";
 import { demandAnswer } from "#lib/appeals/answer-ready.ts";
 import type { Case } from "#lib/appeals/case.ts";
+import { countingClock } from "#lib/appeals/city-clock.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
 import { appealDeadline, type Clock, type Deadline, dueAfterWaiting, signalDeadline } from "#lib/appeals/deadlines.ts";
 import { type Patch, record } from "#lib/appeals/record.ts";
@@ -34,8 +35,8 @@ export async function targetDays(tx: Connection, code: string | null): Promise<n
 }
 
 /** The clock that starts when a case is registered or reopened. */
-async function freshDeadline(tx: Connection, clock: Clock, found: Case, patch: Patch, now: Date): Promise<Deadline | null> {
-  const kind = patch.kind ?? found.kind;
+async function freshDeadline(tx: Connection, found: Case, patch: Patch, now: Date): Promise<Deadline | null> {
+  const kind = patch.kind ?? found.kind, clock = await countingClock(tx);
   if ((patch.track ?? found.track) === "appeal") return appealDeadline(clock, kind!, now);
   return signalDeadline(clock, await targetDays(tx, found.category), now);
 }
@@ -108,7 +109,7 @@ export async function takeStep(tx: Connection, clock: Clock, actor: Actor, found
     Object.assign(patch, { round: found.round + 1, closedAt: null, outcome: null, outcomeGround: null, extendedAt: null });
   }
   if (registering || again) {
-    const deadline = await freshDeadline(tx, clock, found, patch, now);
+    const deadline = await freshDeadline(tx, found, patch, now);
     Object.assign(patch, { dueAt: deadline?.dueAt ?? null, dueBasis: deadline?.basis ?? null });
   }
   if (step.to === "answered" && step.notAuthor) await tx.update(answer).set({ signedBy: actor.id, signedAt: now }).where(eq(answer.id, draft!.id));

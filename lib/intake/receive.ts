@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { appeal, category, type Connection, event, person } from "#db/private.ts";
-import { cityClock, holdCalendar } from "#lib/appeals/city-clock.ts";
+import { countingClock } from "#lib/appeals/city-clock.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
 import { signalDeadline } from "#lib/appeals/deadlines.ts";
 import { routeArrival } from "#lib/appeals/route-arrival.ts";
@@ -24,8 +24,7 @@ export async function receive(tx: Connection, input: Message, actor: { id: numbe
     const [known] = await tx.select({ id: appeal.id }).from(appeal).where(and(eq(appeal.source, message.source), eq(appeal.sourceId, message.sourceId)));
     if (known) return null;
   }
-  await holdCalendar(tx);
-  const clock = await cityClock(tx);
+  const clock = await countingClock(tx);
   const deadline = signalDeadline(clock, await targetDays(tx, message.category), message.receivedAt);
   const applicant = await personOf(tx, message.applicant);
   const trackingCode = newTrackingCode();
