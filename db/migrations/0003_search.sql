@@ -1,19 +1,25 @@
 -- Words as they are compared: small Latin letters, so that «қараңғы», «карангы» and "karangy" are one word – a keyboard without Kazakh
 -- letters, е for ё, щ for ш, a text message in Latin make no difference – and so that neither pg_trgm nor the parser of words needs
 -- to know Cyrillic letters, which it doesn't in a database with LC_CTYPE C. translate() searches its list from the left: frequent letters first.
-CREATE FUNCTION private.fold(said text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+CREATE FUNCTION private.fold(said text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE WHEN octet_length(said) = char_length(said) THEN translate(lower(said COLLATE "C"), './-_@:,;!?()"+*&|<>''', '                    ')
   ELSE translate(lower(said COLLATE "C"),
     ' аентрсилоыікдмбүуқпвзйжғөшұәңчгяюцхфщэһё.,СПЖДКМБАВТНҮҚҒУЛОЙЕІЗШРҰӘӨИГХЦЧЩЭЮЯЁЫҢҺФ-/!?:;()«»"@_+*&|<>''ьъЬЪ',
     ' aentrsiloyikdmbuukpvzyjgowuanqgaxchfwehe  spjdkmbavtnukguloyeizwruaoighcqwexaeynhf                    ') END
 $$;
--- The index of words serves search, suggestions and near-duplicates. An expression, not a column: a list reads rows without it.
-CREATE FUNCTION private.words_of(said text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+CREATE FUNCTION private.words_of(said text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT to_tsvector('pg_catalog.simple', private.fold(said))
 $$;
+-- Months since the year 0, of Greenwich: a window of time that the index of words knows of.
+CREATE FUNCTION private.month_of(moment timestamptz) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT (extract(year FROM moment AT TIME ZONE 'UTC') * 12 + extract(month FROM moment AT TIME ZONE 'UTC'))::integer
+$$;
 DROP INDEX private.appeal_text_trgm;
-CREATE INDEX appeal_words ON private.appeal USING gin (private.words_of(text));
 DROP INDEX private.person_name_trgm;
+-- Serves search, suggestions and near-duplicates. Expressions, not columns: a list reads rows without them. Department and month stand beside the
+-- words so that a common word of other departments' or other years' cases costs nothing: their rows are never fetched.
+CREATE INDEX appeal_words ON private.appeal USING gin (private.words_of(text), department, private.month_of(received_at));
+CREATE INDEX person_name_words ON private.person USING gin (private.words_of(name));
 CREATE INDEX person_name_folded ON private.person USING gin (private.fold(name) gin_trgm_ops);
 -- The last digits of a phone are its beginning read backwards.
 CREATE INDEX person_phone_end ON private.person (reverse(phone) text_pattern_ops);
@@ -27,6 +33,7 @@ CREATE TABLE private.word (
   share real NOT NULL CHECK (share > 0 AND share <= 1)
 );
 CREATE INDEX word_stem ON private.word (stem);
+CREATE INDEX word_share ON private.word (share);
 CREATE INDEX word_trgm ON private.word USING gin (word gin_trgm_ops);
 --> statement-breakpoint
 
@@ -78,6 +85,5 @@ CREATE TABLE private.batch_case (
 
 -- The orders and filters of the list (lib/appeals/list.ts).
 CREATE INDEX appeal_executor ON private.appeal (executor, received_at DESC, id DESC) WHERE executor IS NOT NULL;
-CREATE INDEX appeal_department_due ON private.appeal (department, due_at, id) WHERE closed_at IS NULL;
 CREATE INDEX appeal_extended ON private.appeal (received_at DESC, id DESC) WHERE extended_at IS NOT NULL;
 CREATE INDEX appeal_reopened ON private.appeal (received_at DESC, id DESC) WHERE round > 1;

@@ -2,7 +2,7 @@ import { and, eq, gte, type SQL, sql } from "drizzle-orm";
 import { appeal, type Connection, person, privateDb } from "#db/private.ts";
 import { applicantSearch } from "#db/private/search.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
-import { foldedWords, literal } from "#lib/appeals/find.ts";
+import { foldedWords, quoted } from "#lib/appeals/find.ts";
 import { e164 } from "#lib/appeals/phone.ts";
 import { scopeOf } from "#lib/appeals/scope.ts";
 import { Refusal } from "#lib/errors.ts";
@@ -16,9 +16,10 @@ const leastDigits = 4;
 const searchHours = 12;
 
 /** People of a condition who have a case that the official may see; one more than allowed, so that too many show. */
-async function peopleWhere(db: Connection, actor: Actor, where: SQL | undefined, order = sql`${person.id}`): Promise<number[]> {
+async function peopleWhere(db: Connection, actor: Actor, where: SQL | undefined, order?: SQL): Promise<number[]> {
   const theirs = sql`EXISTS (SELECT FROM private.appeal WHERE ${and(sql`${appeal.applicant} = ${person.id}`, scopeOf(actor))})`;
-  const rows = await db.select({ id: person.id }).from(person).where(and(where, theirs)).orderBy(order).limit(mostPeople + 1);
+  const found = db.select({ id: person.id }).from(person).where(and(where, theirs));
+  const rows = await (order ? found.orderBy(order) : found).limit(mostPeople + 1);
   return rows.map((row) => row.id);
 }
 
@@ -33,7 +34,7 @@ async function byPhone(db: Connection, actor: Actor, typed: string): Promise<num
 /** First those whose name has a word that begins with each of the typed ones; if there are none, those whose names are much alike. */
 async function byName(db: Connection, actor: Actor, words: string[]): Promise<{ people: number[]; exact: boolean }> {
   const name = sql`private.fold(${person.name})`;
-  const exact = await peopleWhere(db, actor, and(...words.map((word) => sql`${name} LIKE ${`%${literal(word)}%`} AND ' ' || ${name} LIKE ${`% ${literal(word)}%`}`)));
+  const exact = await peopleWhere(db, actor, sql`private.words_of(${person.name}) @@ ${words.map((word) => `${quoted(word)}:*`).join(" & ")}::tsquery`);
   if (exact.length > 0) return { people: exact, exact: true };
   const alike = await db.transaction(async (tx) => {
     await tx.execute(sql`SELECT set_config('pg_trgm.word_similarity_threshold', '0.4', true)`);

@@ -7,9 +7,19 @@ import type { Actor } from "#lib/staff/actor.ts";
 /** How a search is answered: condition after condition, the surest first; a later one leaves out what the former found. */
 export type Found = { by: "number" | "text" | "nothing"; tiers: (() => Promise<SQL>)[] };
 
+/**
+ * For a transaction that looks for words: by their index alone, whose hits are few or bounded by a window of time. Left to itself the
+ * planner may walk the newest cases and compute the words of each, which takes a second when nothing matches.
+ */
+export const byIndexOfWords = sql`SELECT set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true), set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`;
+
+/** Received at a moment or later, so that the index of words, which knows months, can tell. */
+export const receivedSince = (moment: SQL): SQL => sql`(${appeal.receivedAt} >= ${moment} AND private.month_of(${appeal.receivedAt}) >= private.month_of(${moment}))`;
+
 /** Text as a LIKE pattern's literal part. */
-export const literal = (text: string) => text.replace(/[\\%_]/g, "\\$&");
-const quoted = (word: string) => `'${word.replace(/['\\]/g, "$&$&")}'`;
+const literal = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+/** A folded word as tsquery takes it. */
+export const quoted = (word: string) => `'${word.replace(/['\\]/g, "$&$&")}'`;
 
 /** A typed word as tsquery finds it: two letters off the end of a long one, which kk and ru endings change; digits as they are. */
 const ending = (word: string) => (/^\d+$/.test(word) || word.length < 3 ? quoted(word) : `${quoted(word.slice(0, Math.max(5, word.length - 2)))}:*`);

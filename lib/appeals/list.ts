@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import { appeal, type Connection, privateDb } from "#db/private.ts";
 import { lookThroughSearch, peopleFound } from "#lib/appeals/applicant-search.ts";
-import { type Found, findBy } from "#lib/appeals/find.ts";
+import { byIndexOfWords, type Found, findBy, receivedSince } from "#lib/appeals/find.ts";
 import { conditionsOf, type ListFilter, sortOf } from "#lib/appeals/list-filter.ts";
 import { decodePlace, encodePlace } from "#lib/appeals/list-place.ts";
 import { scopeOf } from "#lib/appeals/scope.ts";
@@ -57,15 +57,12 @@ async function readRows(db: Connection, tier: number, where: SQL | undefined, by
   return rows.map((row) => ({ ...row, tier }));
 }
 
-/**
- * Reads by the index of words, which knows no order: all hits of a window are fetched and sorted, and the window grows until the page
- * is full. Left to itself the planner walks the newest cases and computes the words of each, a second long when nothing matches.
- */
+/** All hits of a window of time are fetched and sorted – the index of words knows no order – and the window grows until the page is full. */
 async function byWords(db: Connection, spans: (number | null)[], until: string, size: number, read: (tx: Connection, since?: SQL) => ReturnType<typeof readRows>) {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`SELECT set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true), set_config('jit', 'off', true)`);
+    await tx.execute(byIndexOfWords);
     for (const days of spans) {
-      const rows = await read(tx, days === null ? undefined : sql`${appeal.receivedAt} >= ${until}::timestamptz - make_interval(days => ${days})`);
+      const rows = await read(tx, days === null ? undefined : receivedSince(sql`${until}::timestamptz - make_interval(days => ${days})`));
       if (rows.length >= size || days === null) return rows;
     }
     return [];

@@ -1,5 +1,6 @@
-import { and, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { appeal, type Connection, privateDb } from "#db/private.ts";
+import { byIndexOfWords, quoted, receivedSince } from "#lib/appeals/find.ts";
 import { scopeOf } from "#lib/appeals/scope.ts";
 import { Refusal } from "#lib/errors.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
@@ -10,50 +11,60 @@ type Telling = { stem: string; weight: number };
 /** A case whose words are like another's: how much of what either text tells is in both, 0 … 1. */
 type Like = { id: number; number: string; category: string | null; department: string | null; likeness: number };
 
-/** Words that tell what a case is about: at most so many are looked up. */
+/** Words that tell what a case is about: at most so many are weighed. */
 const mostWords = 8;
 /** Words in more than this share of all texts tell nothing: greetings, "street", "house". */
 const tooCommon = 0.3;
+/** Words rarer than this, or used in one or two cases, are names, streets and slips: they tell who and where, not what. */
+const tooRare = { share: 0.0002, cases: 2.5 };
 /** A word that nobody has counted yet (words.ts counts now and then) is rare. */
-const uncounted = 0.0005;
+const uncounted = 0.0001;
 
-/** The words of a text that tell most, the rarest first. */
-async function tellingWords(db: Connection, text: string): Promise<Telling[]> {
-  const rows = await db.execute<{ stem: string; share: number }>(sql`
-    SELECT m.stem, coalesce(least(sum(w.share), 1), ${uncounted})::float8 AS share
+/** The words of a text that tell most, the rarest first. `names`: also those that tell who and where. */
+async function tellingWords(db: Connection, text: string, names: boolean): Promise<Telling[]> {
+  const rows = await db.execute<{ stem: string; share: number; once: number }>(sql`
+    SELECT m.stem, coalesce(least(sum(w.share), 1), ${uncounted})::float8 AS share, (SELECT coalesce(min(share), 1) FROM private.word)::float8 AS once
     FROM (SELECT DISTINCT left(lexeme, 5) COLLATE "C" AS stem FROM unnest(private.words_of(${text})) WHERE lexeme ~ '^[^0-9]{2}') m
     LEFT JOIN private.word w ON w.stem = m.stem GROUP BY m.stem ORDER BY share, m.stem LIMIT 40`);
-  const telling = rows.filter((row) => row.share <= tooCommon);
-  // In a young city every word is common: then the rarest there are must do.
+  const telling = rows.filter((row) => row.share <= tooCommon && (names || row.share >= Math.max(tooRare.share, tooRare.cases * row.once)));
+  // In a young city every word is common, or none is counted: then the rarest there are must do.
   return (telling.length >= 2 ? telling : rows).slice(0, mostWords).map(({ stem, share }) => ({ stem, weight: -Math.log(Math.min(share, 0.9)) }));
 }
 
-/** A stem as tsquery finds it: short words as they are (a Kazakh "су" is not "суық"), others with any ending. */
-const term = (stem: string) => (stem.length < 4 ? `'${stem.replaceAll("'", "''")}'` : `'${stem.replaceAll("'", "''")}':*`);
+/** Whether a stem is found by its beginning; a short word only as it is (a Kazakh "су" is not "суық"). */
+const isBeginning = (stem: string) => stem.length >= 4;
+const term = (stem: string) => `${quoted(stem)}${isBeginning(stem) ? ":*" : ""}`;
 
-/** Texts that share at least two of the words; one, where there is only one. */
-function sharingTwo(words: Telling[]): string {
-  const terms = words.map(({ stem }) => term(stem));
+/**
+ * Texts that share at least two of the words; one, where there is only one. `reach`: how many words are looked up, each of the rarest
+ * `anchors` with any after it. The index walks the cases of the anchors only, so a search through all years has few.
+ */
+function sharingTwo(words: Telling[], { anchors, reach }: Reach): string {
+  const terms = words.slice(0, reach).map(({ stem }) => term(stem));
   if (terms.length < 2) return terms.join("");
-  return terms.flatMap((one, i) => terms.slice(i + 1).map((other) => `(${one} & ${other})`)).join(" | ");
+  return terms.slice(0, Math.min(anchors, terms.length - 1)).map((one, i) => `(${one} & (${terms.slice(i + 1).join(" | ")}))`).join(" | ");
 }
+type Reach = { anchors: number; reach: number };
+const allYears: Reach = { anchors: 4, reach: 6 }, someDays: Reach = { anchors: mostWords, reach: mostWords };
+
+/** How many of the newest similar cases are compared. */
+const mostCompared = 200;
 
 /** The newest cases of a condition that share words with a text, the most alike first. */
-async function alike(db: Connection, words: Telling[], where: SQL | undefined, most: number): Promise<Like[]> {
+async function alike(db: Connection, words: Telling[], where: SQL | undefined, reach: Reach): Promise<Like[]> {
   if (words.length === 0) return [];
-  const near = db.select({ id: appeal.id, number: appeal.number, category: appeal.category, department: appeal.department, words: sql`private.words_of(${appeal.text})`.as("words") })
-    .from(appeal).where(and(where, sql`private.words_of(${appeal.text}) @@ ${sharingTwo(words)}::tsquery`)).orderBy(desc(appeal.receivedAt), desc(appeal.id)).limit(most).as("near");
-  const rows = await db.select({
-    id: near.id, number: near.number, category: near.category, department: near.department,
-    shared: sql<string[]>`ARRAY(SELECT stem FROM string_to_table(${words.map(({ stem }) => stem).join(" ")}, ' ') stem
-      WHERE EXISTS (SELECT FROM unnest(${near.words}) l WHERE CASE WHEN length(stem) < 4 THEN l.lexeme = stem ELSE starts_with(l.lexeme, stem) END))`,
-    length: sql<number>`(SELECT count(*)::int FROM unnest(${near.words}) WHERE lexeme ~ '^[^0-9]{4}')`,
-  }).from(near);
+  const rows = await db.transaction(async (tx) => {
+    await tx.execute(byIndexOfWords);
+    const near = tx.select({ id: appeal.id, number: appeal.number, category: appeal.category, department: appeal.department, text: appeal.text })
+      .from(appeal).where(and(where, sql`private.words_of(${appeal.text}) @@ ${sharingTwo(words, reach)}::tsquery`)).orderBy(desc(appeal.receivedAt), desc(appeal.id)).limit(mostCompared).as("near");
+    return tx.select({ id: near.id, number: near.number, category: near.category, department: near.department, lexemes: sql<string[]>`tsvector_to_array(private.words_of(${near.text}))` }).from(near);
+  });
   const all = words.reduce((sum, one) => sum + one.weight, 0);
-  return rows.map(({ shared, length, ...row }) => {
-    const weight = words.reduce((sum, one) => sum + (shared.includes(one.stem) ? one.weight : 0), 0);
+  return rows.map(({ lexemes, ...row }) => {
+    const shared = words.filter(({ stem }) => lexemes.some((lexeme) => (isBeginning(stem) ? lexeme.startsWith(stem) : lexeme === stem)));
+    const length = lexemes.filter((lexeme) => /^[^0-9]{4}/.test(lexeme)).length;
     // A short message inside a long letter is as much the same as the other way round.
-    return { ...row, likeness: Math.max(weight / all, Math.min(1, shared.length / Math.max(length, 3))) };
+    return { ...row, likeness: Math.max(shared.reduce((sum, one) => sum + one.weight, 0) / all, Math.min(1, shared.length / Math.max(length, 3))) };
   }).sort((a, b) => b.likeness - a.likeness || b.id - a.id);
 }
 
@@ -66,7 +77,7 @@ async function subject(db: Connection, actor: Actor, id: number) {
 }
 
 const dayMs = 86_400_000;
-const daysFrom = (moment: Date, days: number) => new Date(moment.getTime() + days * dayMs);
+const daysFrom = (moment: Date, days: number) => sql`${new Date(moment.getTime() + days * dayMs).toISOString()}::timestamptz`;
 
 /** Fewer similar cases, or less agreement among them, and nothing is suggested. */
 const convincing = { cases: 5, share: 0.6, likeness: 0.3 };
@@ -91,10 +102,10 @@ export async function suggest(actor: Actor, caseId: number): Promise<Suggestion 
   demand(actor, "case.read");
   const db = privateDb();
   const one = await subject(db, actor, caseId);
-  const words = await tellingWords(db, one.text);
+  const words = await tellingWords(db, one.text, false);
   const settled = and(scopeOf(actor), isNotNull(appeal.closedAt), notInArray(appeal.status, ["spam", "merged"]), isNotNull(appeal.category), ne(appeal.id, caseId));
-  let found = await alike(db, words, and(settled, gte(appeal.receivedAt, daysFrom(one.receivedAt, -120))), 300);
-  if (found.length < 30) found = await alike(db, words, settled, 300);
+  let found = await alike(db, words, and(settled, receivedSince(daysFrom(one.receivedAt, -120))), allYears);
+  if (found.length < 30) found = await alike(db, words, settled, allYears);
   const cases = found.filter(({ likeness }) => likeness >= convincing.likeness).slice(0, 50);
   if (cases.length < convincing.cases) return null;
   const category = leading(cases, (like) => like.category);
@@ -123,8 +134,8 @@ export async function nearDuplicates(actor: Actor, caseId: number): Promise<Near
   const place = one.district === null ? isNull(appeal.district) : eq(appeal.district, one.district);
   const about = one.category === null ? undefined : or(eq(appeal.category, one.category), isNull(appeal.category));
   const where = and(scopeOf(actor), place, about, ne(appeal.id, caseId), notInArray(appeal.status, ["spam", "merged"]),
-    gte(appeal.receivedAt, daysFrom(one.receivedAt, -sameDays)), lte(appeal.receivedAt, daysFrom(one.receivedAt, sameDays)));
-  const found = (await alike(db, await tellingWords(db, one.text), where, 300)).filter(({ likeness }) => likeness >= 0.5).slice(0, 10);
+    receivedSince(daysFrom(one.receivedAt, -sameDays)), lte(appeal.receivedAt, new Date(one.receivedAt.getTime() + sameDays * dayMs)));
+  const found = (await alike(db, await tellingWords(db, one.text, true), where, someDays)).filter(({ likeness }) => likeness >= 0.5).slice(0, 10);
   if (found.length === 0) return [];
   const rows = await db.select({ id: appeal.id, number: appeal.number, status: appeal.status, language: appeal.language, receivedAt: appeal.receivedAt, excerpt: sql<string>`left(${appeal.text}, 160)` })
     .from(appeal).where(inArray(appeal.id, found.map(({ id }) => id)));
