@@ -7,7 +7,7 @@ import { locales } from "#lib/i18n/locale.ts";
 import { type Role, roles } from "#lib/permissions.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 import { type Factors, factorsOf } from "#lib/staff/second-factor.ts";
-import { isEnrolled } from "#lib/staff/session.ts";
+import { idleSince, isEnrolled } from "#lib/staff/session.ts";
 
 export type StaffRow = { id: number; login: string; name: string; department: string | null; active: boolean; mustChangePassword: boolean; roles: Role[]; enrolled: boolean; sessions: number };
 export const staffPerPage = 50;
@@ -15,7 +15,7 @@ export const staffPerPage = 50;
 const row = (now: Date) => ({
   id: staff.id, login: staff.login, name: staff.name, department: staff.department, active: staff.active, mustChangePassword: staff.mustChangePassword, enrolled: isEnrolled,
   roles: sql<Role[]>`ARRAY(SELECT r.role FROM ${staffRole} r WHERE r.staff = ${staff}.id ORDER BY 1)`,
-  sessions: sql<number>`(SELECT count(*)::int FROM ${session} s WHERE s.staff = ${staff}.id AND s.revoked_at IS NULL AND s.expires_at > ${now.toISOString()}::timestamptz)`,
+  sessions: sql<number>`(SELECT count(*)::int FROM ${session} s WHERE s.staff = ${staff}.id AND s.revoked_at IS NULL AND s.expires_at > ${now.toISOString()}::timestamptz AND s.last_seen_at > ${idleSince(now).toISOString()}::timestamptz)`,
 });
 
 /** A word is in a name, a login, a department's name or a role's, in whichever language it was typed. */

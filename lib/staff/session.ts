@@ -11,7 +11,8 @@ export const sessionHours = 12;
 export const idleHours = 3;
 
 const sessionId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const idleSince = (now: Date) => new Date(now.getTime() - idleHours * 3_600_000);
+/** Sessions last seen before are over. */
+export const idleSince = (now: Date) => new Date(now.getTime() - idleHours * 3_600_000);
 
 /** Whether a person has a second factor: an app that proved itself, or a passkey. */
 export const isEnrolled = sql<boolean>`(EXISTS (SELECT 1 FROM private.authenticator f WHERE f.staff = ${staff}.id AND f.secret IS NOT NULL)

@@ -11,6 +11,10 @@ import { testDatabase } from "#tests/support/database.ts";
 import { openIdProvider } from "#tests/support/openid-provider.ts";
 import { official } from "#tests/support/office.ts";
 
+const request = vi.hoisted(() => ({ headers: new Headers() }));
+vi.mock("next/headers", () => ({ headers: async () => request.headers, cookies: async () => ({ set: () => {} }) }));
+vi.mock("next/server", () => ({ connection: async () => {} }));
+
 // next-auth as the portal sets it up, behind a real HTTP server, against a real OpenID Connect server.
 let db: Awaited<ReturnType<typeof testDatabase>>;
 let provider: Awaited<ReturnType<typeof openIdProvider>>;
@@ -220,5 +224,34 @@ describe("who somebody is there", () => {
     await expect(setIdentity(who, who.id, { subject: "s-9", email: "" })).rejects.toMatchObject({ code: "forbidden" });
     const [event] = await db.owner`SELECT actor::int, after FROM private.office_event WHERE subject = ${who.login} AND kind = 'staff'`;
     expect(event).toMatchObject({ actor: administrator.id, after: { act: "identity", subject: "s-8" } });
+  });
+});
+
+describe("the link on the sign-in page", () => {
+  const follow = async (to: string, site: string | null = "same-origin") => {
+    const { GET } = await import("#app/office/sign-in/provider/route.ts");
+    const response = await GET(new Request(`${address}/office/sign-in/provider?to=${encodeURIComponent(to)}`, site ? { headers: { "sec-fetch-site": site } } : {}));
+    return { status: response.status, location: response.headers.get("location")!, cookies: response.headers.getSetCookie() };
+  };
+  test("leads to the provider, with state, nonce and verifier in cookies that scripts can't read, and back to the page one came for", async () => {
+    const { status, location, cookies } = await follow("/office/cases/7");
+    expect([status, location.startsWith(`${provider.issuer}/auth?`)]).toEqual([303, true]);
+    for (const name of ["state", "nonce", "pkce.code_verifier"]) expect(cookies.find((cookie) => cookie.startsWith(`next-auth.${name}=`))).toMatch(/HttpOnly; SameSite=Lax/);
+    expect(cookies.find((cookie) => cookie.startsWith("next-auth.callback-url="))).toContain(encodeURIComponent(`${address}/office/cases/7`));
+  });
+  test("never to another site, whatever the address says", async () => {
+    const { cookies } = await follow("//evil.example/office");
+    expect(cookies.find((cookie) => cookie.startsWith("next-auth.callback-url="))).toContain(encodeURIComponent(`${address}/office`));
+  });
+  test("begins nothing for another site's link", async () => {
+    for (const site of ["cross-site", "same-site"]) expect(await follow("/office", site)).toMatchObject({ location: "/office/sign-in?to=%2Foffice", cookies: [] });
+  });
+  test("says so when the provider can't be reached, or there is none", async () => {
+    quiet();
+    Object.assign(env, { OIDC_ISSUER: "http://127.0.0.1:1" });
+    expect((await follow("/office")).location).toBe("/office/sign-in?to=%2Foffice&error=providerFailed");
+    Object.assign(env, { OIDC_ISSUER: undefined });
+    expect((await follow("/office")).location).toBe("/office/sign-in?to=%2Foffice");
+    Object.assign(env, { OIDC_ISSUER: provider.issuer });
   });
 });
