@@ -61,6 +61,18 @@ export async function removePart(actor: Actor, input: { id: number; seen: Seen; 
   });
 }
 
+/**
+ * What a co-executor wrote, below what the answer's writer has already: nothing typed gives way to it.
+ * @throws Refusal "notFound" where the case is not the actor's or nothing was written
+ */
+export async function insertPart(actor: Actor, id: number, entry: number, written: string): Promise<string> {
+  demand(actor, "case.work");
+  const [part] = await privateDb().select({ text: coExecutor.contribution }).from(coExecutor).innerJoin(appeal, eq(appeal.id, coExecutor.appeal))
+    .where(and(eq(coExecutor.id, entry), eq(appeal.id, id), ownScope(actor)));
+  if (!part?.text) throw new Refusal("notFound", {}, "coPart");
+  return [written.trimEnd(), part.text].filter(Boolean).join("\n\n");
+}
+
 /** Whether a part is this official's to write: his own, his department's, or (its head) any of his department. */
 export const writesPart = (actor: Actor, part: Pick<Part, "department" | "staff">): boolean =>
   may(actor, "case.contribute") && actor.department === part.department && (part.staff === null || part.staff === actor.id || actor.roles.includes("head"));

@@ -22,6 +22,12 @@ export function scopeOf(actor: Actor): SQL | undefined {
   return sql`(${appeal.department} = ${department} OR ${appeal.id} = ANY (ARRAY(SELECT co.appeal FROM private.co_executor co WHERE co.department = ${department})))`;
 }
 
+/** Whether a case he reads is his to change, or only co-executed by his department. */
+export function owns(actor: Actor, found: { department: string | null }): boolean {
+  const department = departmentOf(actor);
+  return department === null || (department !== undefined && department === found.department);
+}
+
 /** Which cases an official may change, as far as his permissions go: a department's officer those of his department. */
 export function ownScope(actor: Actor): SQL | undefined {
   const department = departmentOf(actor);

@@ -3,7 +3,7 @@ import { writeAnswer } from "#lib/appeals/answer.ts";
 import { assign, type Assign } from "#lib/appeals/assign.ts";
 import { changeStatus } from "#lib/appeals/change.ts";
 import { classify } from "#lib/appeals/classify.ts";
-import { addPart, contribute, removePart } from "#lib/appeals/co-executor.ts";
+import { addPart, contribute, insertPart, removePart } from "#lib/appeals/co-executor.ts";
 import { Conflict } from "#lib/appeals/conflict.ts";
 import { listCases } from "#lib/appeals/list.ts";
 import { sendBack } from "#lib/appeals/send-back.ts";
@@ -125,6 +125,8 @@ describe("co-executors", () => {
     await writes(roadsExecutor, id);
     expect((await viewCase(executor, id)).work.parts).toMatchObject([{ department: "roads", task: "Жолды қазуға рұқсат", contribution: "Рұқсат берілді", contributor: nameOf(roadsExecutor), contributedAt: now }]);
     expect(JSON.stringify((await viewCase(executor, id)).history)).not.toContain("Рұқсат берілді");
+    expect(await insertPart(executor, id, await entry(id), "Құрметті азамат!")).toBe("Құрметті азамат!\n\nРұқсат берілді");
+    await refuses(insertPart(roadsExecutor, id, await entry(id), ""), "notFound"); // the answer is not his to write
   });
   test("change nothing else", async () => {
     const id = await given();

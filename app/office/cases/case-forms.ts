@@ -10,6 +10,7 @@ import { proposeForm } from "#app/office/cases/forms/propose.ts";
 import { sendBackForm } from "#app/office/cases/forms/send-back.ts";
 import { signForm } from "#app/office/cases/forms/sign.ts";
 import { statusForm } from "#app/office/cases/forms/status.ts";
+import { owns } from "#lib/appeals/scope.ts";
 import { officeAnswers } from "#lib/i18n/areas/office-answers.ts";
 import { officeWork } from "#lib/i18n/areas/office-work.ts";
 import { translator } from "#lib/i18n/translate.ts";
@@ -28,5 +29,7 @@ export function caseForms(making: Omit<Making, "carried">, list: string): Promis
     ["decide", c("form.propose"), decideAct, decideForm], ["sign", translator(officeAnswers, making.context.locale)("sign"), signCaseAnswer, signForm], ["answer", c("form.answer"), answerCase, answerForm], ["assign", c("form.assign"), assignCase, assignForm],
     ["status", c("form.status"), changeCaseStatus, statusForm], ["back", translator(officeWork, making.context.locale)("back.title"), sendBackCase, sendBackForm], ["classify", c("form.classify"), classifyCase, classifyForm], ["propose", c("form.propose"), proposeAct, proposeForm],
   ];
-  return Promise.all(all.map(async ([key, title, action, make]) => await make({ ...making, carried }) ?? { key, title, action, open: false, available: false, fields: [], submits: [] }));
+  // Who only co-executes has none of these; they are drawn for what may have been typed while the case was still his.
+  const own = owns(making.actor, making.view);
+  return Promise.all(all.map(async ([key, title, action, make]) => (own ? await make({ ...making, carried }) : null) ?? { key, title, action, open: false, available: false, fields: [], submits: [] }));
 }

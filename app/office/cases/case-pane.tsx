@@ -19,6 +19,7 @@ import type { Place } from "#app/office/cases/place.ts";
 import { termName, termSource, termsOf, termStanding } from "#app/office/cases/terms-of.ts";
 import type { ActDetail } from "#lib/appeals/propose.ts";
 import { nextTerm } from "#lib/appeals/terms.ts";
+import { owns } from "#lib/appeals/scope.ts";
 import type { CaseView } from "#lib/appeals/view.ts";
 import { officeTerms } from "#lib/i18n/areas/office-terms.ts";
 import { formatDay } from "#lib/i18n/format.ts";
@@ -105,7 +106,7 @@ export async function CasePane({ context, actor, view, place, done, executors }:
       {view.status === "on_approval" ? <AnswersPanel {...panel} /> : null}
 
       <section aria-label={c("form.status")} className={style.forms}>
-        {forms.every((form) => form.available === false) ? <p className={style.quiet}>{c("read")}</p> : null}
+        {owns(actor, view) && forms.every((form) => form.available === false) ? <p className={style.quiet}>{c("read")}</p> : null}
         {forms.map((form) => (
           <div key={form.key} id={form.key}>
             <Form {...shared} action={form.action} label={form.title} fields={form.fields} submits={form.submits} folded={form.open ? "open" : "closed"} available={form.available !== false} />

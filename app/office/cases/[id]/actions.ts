@@ -1,11 +1,12 @@
 "use server";
 import { z } from "zod";
 import { officeAction } from "#app/_server/action.ts";
+import type { Result } from "#app/_server/perform.ts";
 import { backTo } from "#app/office/cases/place.ts";
 import { writeAnswer } from "#lib/appeals/answer.ts";
 import { lookAtApplicant } from "#lib/appeals/applicant.ts";
 import { assign } from "#lib/appeals/assign.ts";
-import { addPart, contribute, removePart } from "#lib/appeals/co-executor.ts";
+import { addPart, contribute, insertPart, removePart } from "#lib/appeals/co-executor.ts";
 import { changeStatus } from "#lib/appeals/change.ts";
 import { classify } from "#lib/appeals/classify.ts";
 import { decide } from "#lib/appeals/decide.ts";
@@ -107,11 +108,16 @@ const noTemplate = z.literal("").transform(() => null);
 export const answerCase = officeAction({
   name: "answerCase", permission: "case.work",
   input: caseForm({
-    text: longText, language: z.enum(["kk", "ru", "en"]), then: z.enum(["keep", "send", "insert"]),
+    text: longText, language: z.enum(["kk", "ru", "en"]), then: z.enum(["keep", "send", "insert", "part"]),
     outcome: z.union([z.literal("").transform(() => null), z.enum(["satisfied", "explained", "refused", "noted"])]).optional().transform((one) => one ?? null),
+    coPart: z.union([z.literal("").transform(() => null), caseId]).optional(),
     template: z.union([noTemplate, templateVersion]).optional(), begunWith: z.union([noTemplate, templateVersion]).optional(),
   }),
-  async run(actor, { list, then, template, ...input }) {
+  async run(actor, { list, then, template, coPart, ...input }): Promise<Result> {
+    if (then === "part") {
+      if (!coPart) throw new Refusal("required", {}, "coPart");
+      return { fill: { text: await insertPart(actor, input.id, coPart, input.text), coPart: "" }, focus: "text" };
+    }
     if (then === "insert") {
       if (!template) throw new Refusal("required", {}, "template");
       const { text, language, outcome } = await insertTemplate(actor, input.id, template, input.text);
@@ -157,6 +163,6 @@ export const showApplicant = officeAction({
   async run(actor, { id }, locale) {
     const found = await lookAtApplicant(actor, id);
     const t = translator(officeCase, locale);
-    return { shown: (["name", "phone", "address"] as const).map((key) => ({ label: t(`applicant.${key}`), value: found[key] ?? t("none") })) };
+    return { shown: (["name", "phone", "email", "address"] as const).map((key) => ({ label: t(`applicant.${key}`), value: found[key] ?? t("none") })) };
   },
 });

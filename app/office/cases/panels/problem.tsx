@@ -5,7 +5,7 @@ import style from "#app/office/cases/cases.module.css";
 import type { Panel } from "#app/office/cases/panels/panel.ts";
 import { joinProblem } from "#app/office/problems/actions.ts";
 import { problemsOf } from "#lib/appeals/problem-candidates.ts";
-import { ownScope } from "#lib/appeals/scope.ts";
+import { owns } from "#lib/appeals/scope.ts";
 import { officeProblems } from "#lib/i18n/areas/office-problems.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { may } from "#lib/staff/actor.ts";
@@ -14,7 +14,7 @@ import { may } from "#lib/staff/actor.ts";
 export const ProblemPanel: Panel = async ({ context, actor, view, list, forms }) => {
   const t = translator(officeProblems, context.locale);
   const { part, likely } = await problemsOf(actor, view.id);
-  const manages = may(actor, "problem.manage") && view.closedAt === null && (!ownScope(actor) || actor.department === view.department);
+  const manages = may(actor, "problem.manage") && view.closedAt === null && owns(actor, view);
   if (!part && !manages) return null;
   return (
     <section aria-labelledby="case-problem" className={style.work}>

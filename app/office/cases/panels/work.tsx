@@ -8,7 +8,7 @@ import type { Panel, PanelProps } from "#app/office/cases/panels/panel.ts";
 import { withDepartment } from "#lib/appeals/assign.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
 import { type Part, writesPart } from "#lib/appeals/co-executor.ts";
-import { ownScope } from "#lib/appeals/scope.ts";
+import { owns, ownScope } from "#lib/appeals/scope.ts";
 import { officeWork } from "#lib/i18n/areas/office-work.ts";
 import { formatDay } from "#lib/i18n/format.ts";
 import { translator } from "#lib/i18n/translate.ts";
@@ -20,7 +20,7 @@ const carried = ({ view, list }: PanelProps): Field[] => [
 
 /** Who may give (and take back) a department's part: between departments the registrar, inside his own its head. */
 const givesPart = ({ actor, view }: PanelProps, department: string): boolean =>
-  may(actor, "case.assign") && (!ownScope(actor) || (actor.department === view.department && actor.department === department));
+  may(actor, "case.assign") && owns(actor, view) && (!ownScope(actor) || actor.department === department);
 
 /** One co-executor: who, what, by when, and what he wrote; his own form, or the way to take the part back. */
 function PartEntry({ panel, part }: { panel: PanelProps; part: Part }) {
@@ -60,7 +60,7 @@ export const WorkPanel: Panel = (panel) => {
   const { context, actor, view } = panel, w = translator(officeWork, context.locale);
   const { given, parts, returned } = view.work;
   const adds = view.department !== null && givesPart(panel, view.department);
-  const reads = ownScope(actor) !== undefined && actor.department !== view.department;
+  const reads = !owns(actor, view);
   if (!given && !returned && parts.length === 0 && !adds) return null;
   const department = (code: string) => context.named("department", code)!.text;
   return (

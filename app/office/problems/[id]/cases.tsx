@@ -6,7 +6,7 @@ import { languageName } from "#app/office/admin/routing/say-route.ts";
 import { leaveProblem } from "#app/office/problems/actions.ts";
 import type { PartProps } from "#app/office/problems/[id]/part.ts";
 import own from "#app/office/problems/problems.module.css";
-import { ownScope } from "#lib/appeals/scope.ts";
+import { owns } from "#lib/appeals/scope.ts";
 import { officeProblems } from "#lib/i18n/areas/office-problems.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { may } from "#lib/staff/actor.ts";
@@ -20,7 +20,7 @@ export function ProblemCases({ context, actor, view, forms }: PartProps) {
       <ul className={own.cases}>
         {view.cases.map((one) => {
           const stands = standing(context, one), department = context.named("department", one.department);
-          const mine = may(actor, "problem.manage") && one.closedAt === null && (!ownScope(actor) || one.department === actor.department);
+          const mine = may(actor, "problem.manage") && one.closedAt === null && owns(actor, one);
           return (
             <li key={one.id}>
               <p><Link prefetch={false} href={`/office/cases/${one.id}` as never}><strong>{one.number}</strong></Link> · {context.code("track", one.track)} · <strong>{context.code("status", one.status)}</strong> · <span lang={one.language}>{languageName[one.language]}</span> · <span className={stands.late ? own.late : undefined}>{stands.text}</span></p>
