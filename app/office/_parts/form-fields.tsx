@@ -3,7 +3,11 @@ import { type Field, type Option, keyHint } from "#app/office/_parts/field.ts";
 import type { FormState } from "#app/_server/form-state.ts";
 import style from "./form.module.css";
 
-type Props = { field: Field; id: string; state: FormState; requiredWord: string };
+type Props = {
+  field: Field; id: string; state: FormState; requiredWord: string;
+  /** Being sent: what is typed now would be gone when the form comes back saved. */
+  busy: boolean;
+};
 
 const listed = (value: string | string[] | undefined) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
@@ -15,7 +19,7 @@ function grouped(options: Option[]): [string | undefined, Option[]][] {
 }
 
 /** One field with its label, hint and, when it is the one to mend, its error; shows what was typed before. */
-export function FormField({ field, id, state, requiredWord }: Props) {
+export function FormField({ field, id, state, requiredWord, busy }: Props) {
   const typed = state.values[field.name];
   const value = listed(typed ?? field.value)[0];
   if (field.kind === "hidden") return <input type="hidden" name={field.name} defaultValue={field.name === "seen" ? state.seen ?? field.value : field.kept ? value : field.value} />;
@@ -48,7 +52,7 @@ export function FormField({ field, id, state, requiredWord }: Props) {
     <div className={style.field} {...only}>
       <label htmlFor={id}>{field.label}{field.required ? <span className={style.hint}> ({requiredWord})</span> : null}</label>
       {notes}
-      {field.kind === "area" ? <textarea {...common} rows={field.rows ?? 3} defaultValue={value} lang={field.lang} /> : null}
+      {field.kind === "area" ? <textarea {...common} readOnly={busy} rows={field.rows ?? 3} defaultValue={value} lang={field.lang} /> : null}
       {field.kind === "area" && field.check ? <AnswerCheck id={id} text={value ?? ""} words={field.check} language={listed(state.values.language)[0] ?? field.check.language} /> : null}
       {field.kind === "select" ? (
         <div className={field.press ? style.pressed : undefined}>
@@ -63,7 +67,7 @@ export function FormField({ field, id, state, requiredWord }: Props) {
         </div>
       ) : null}
       {field.kind === "text" || field.kind === "password" || field.kind === "date" || field.kind === "time" || field.kind === "number"
-        ? <input {...common} type={field.kind} defaultValue={value} autoComplete={field.autoComplete ?? "off"} /> : null}
+        ? <input {...common} readOnly={busy} type={field.kind} defaultValue={value} autoComplete={field.autoComplete ?? "off"} /> : null}
     </div>
   );
 }

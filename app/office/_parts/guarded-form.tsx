@@ -68,7 +68,7 @@ export function GuardedForm(given: Props) {
       <input type="hidden" name="done" value={done} />
       {/* A new turn draws the fields anew: React would otherwise empty what was typed. */}
       <div key={state.turn} className={style.fields}>
-        {fields.map((field) => <FormField key={field.name} field={field} id={`${id}-${field.name}`} state={state} requiredWord={words.required} />)}
+        {fields.map((field) => <FormField key={field.name} field={field} id={`${id}-${field.name}`} state={state} requiredWord={words.required} busy={busy} />)}
       </div>
       <div className={style.submits}>
         {submits.map((submit) => (
