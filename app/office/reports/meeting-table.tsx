@@ -62,9 +62,9 @@ export function OnTimeBars({ words, report }: { words: ReportWords; report: Meet
     .map((one) => ({ ...one, label: name("department", one.department!), all: one.now.onTime + one.now.late })).sort((a, b) => b.now.onTime / b.all - a.now.onTime / a.all);
   if (rows.length === 0) return null;
   return (
-    <section aria-labelledby="bars">
+    <section>
       <h2 id="bars">{t("chart")}</h2>
-      <div className={style.frame} role="region" aria-label={t("chart")} tabIndex={0}>
+      <div className={style.frame} role="region" aria-labelledby="bars" tabIndex={0}>
         <table className={`${style.table} ${style.bars}`}>
           <tbody>{rows.map((one) => (
             <tr key={one.department}><th scope="row">{one.label}</th>

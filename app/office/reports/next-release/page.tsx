@@ -49,10 +49,10 @@ function Month({ words, month }: { words: ReportWords; month: PreviewMonth }) {
 function Quarter({ words, quarter }: { words: ReportWords; quarter: PreviewQuarter }) {
   const { t, n, locale, share } = words, period = formatPeriod(locale, quarter.quarter);
   return (
-    <section aria-labelledby={quarter.quarter}>
+    <section>
       <h2 id={quarter.quarter}>{t("preview.quarter", { period })}</h2>
       {quarter.whole ? null : <p className={style.quiet}>{t("preview.quarter.running")}</p>}
-      <div className={style.frame} role="region" aria-label={t("preview.quarter", { period })} tabIndex={0}>
+      <div className={style.frame} role="region" aria-labelledby={quarter.quarter} tabIndex={0}>
         <table className={style.table}>
           <thead><tr><th scope="col">{t("preview.group")}</th>{(["preview.received", "preview.withDeadline", "onTime", "late", "preview.open", "share"] as const).map((key) => <th key={key} scope="col" className={style.number}>{t(key)}</th>)}<th scope="col">{t("preview.standing")}</th></tr></thead>
           <tbody>{quarter.rows.filter((row) => row.received > 0).map((row) => (
