@@ -8,6 +8,7 @@ import { Shell } from "#app/office/_parts/shell.tsx";
 import { formWords } from "#app/office/_parts/words.ts";
 import { applyDraft } from "#app/office/admin/calendar/actions.ts";
 import { Standing } from "#app/office/admin/calendar/application.tsx";
+import calendarStyle from "#app/office/admin/calendar/calendar.module.css";
 import { stateOf } from "#app/office/admin/calendar/year.tsx";
 import { latestApplication } from "#lib/appeals/calendar-apply.ts";
 import { readCalendar } from "#lib/appeals/calendar-draft.ts";
@@ -74,7 +75,7 @@ async function apply(actor: Actor, searchParams: Search) {
                 <table>
                   <caption>{t("apply.shown", { from: n(from + 1), to: n(Math.min(from + pageSize, preview.moves.length)), n: n(preview.moves.length) })}</caption>
                   <thead><tr><th scope="col">{t("apply.case")}</th><th scope="col">{t("apply.from")}</th><th scope="col">{t("apply.to")}</th></tr></thead>
-                  <tbody>{preview.moves.slice(from, from + pageSize).map((move) => <tr key={move.number}><th scope="row">{move.number}</th><td>{formatDay(locale, move.from)}</td><td>{formatDay(locale, move.to)}</td></tr>)}</tbody>
+                  <tbody>{preview.moves.slice(from, from + pageSize).map((move) => <tr key={move.number}><th scope="row" className={calendarStyle.whole}>{move.number}</th><td>{formatDay(locale, move.from)}</td><td>{formatDay(locale, move.to)}</td></tr>)}</tbody>
                 </table>
                 <p>{from > 0 ? <Link prefetch={false} href={address as never}>{t("apply.first")}</Link> : null} {from + pageSize < preview.moves.length ? <Link prefetch={false} rel="next" href={`${address}?from=${from + pageSize}` as never}>{t("apply.more")}</Link> : null}</p>
               </section>
