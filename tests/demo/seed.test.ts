@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cityLife } from "#db/demo/generate/city-life.ts";
 import { demoDays, HoldsCity, seedDemo } from "#db/demo/seed.ts";
+import { demoTrackingCode } from "#db/demo/write-outbox.ts";
 import { readCity } from "#db/reference/load-city.ts";
 import { workflow } from "#lib/appeals/status.ts";
+import { followCase, type Followed } from "#lib/track/follow.ts";
 import { testDatabase } from "#tests/support/database.ts";
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
@@ -95,6 +97,15 @@ describe("the demonstration city", () => {
     await db.owner`INSERT INTO private.event (appeal, kind, after) VALUES (1, 'note', '{}')`;
     await none("a.history_seq <> (SELECT count(*) FROM private.event e WHERE e.appeal = a.id)");
     await expect(db.owner`DELETE FROM private.event WHERE appeal = 1`).rejects.toThrow("append-only");
+  });
+
+  test("has a tracking code that leads to an answered appeal whose term was extended, and an outbox with one of each trouble", async () => {
+    const { case: found } = await followCase(demoTrackingCode, null) as { case: Followed };
+    expect(found).toMatchObject({ status: "answered", track: "appeal", answer: { language: "kk" } });
+    expect(found.extendedAt).not.toBeNull();
+    const states = await db.owner`SELECT DISTINCT state || ' ' || channel AS line FROM private.outbox`;
+    expect(states.map(({ line }) => line).sort()).toEqual(["dead email", "handed_over letter", "in_doubt email", "sent email", "waiting email", "waiting letter"]);
+    expect(await one("SELECT count(*) AS n FROM private.person WHERE email IS NOT NULL AND email NOT LIKE '%@example.org'")).toBe(0);
   });
 });
 
