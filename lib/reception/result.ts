@@ -3,6 +3,7 @@ import type { Outcome } from "#db/reference/codelists.ts";
 import type { AppealKind } from "#db/reference/deadline-rules.ts";
 import { answer, type Connection, department, privateDb } from "#db/private.ts";
 import { booking } from "#db/private/reception.ts";
+import { assignLocked, withDepartment } from "#lib/appeals/assign.ts";
 import type { Case } from "#lib/appeals/case.ts";
 import { cityClock } from "#lib/appeals/city-clock.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
@@ -22,7 +23,6 @@ export type Result =
   | { result: "promised"; note: string; until: string; department: string }
   | { result: "unsolved"; note: string; kind: AppealKind | null };
 
-type Visit = Awaited<ReturnType<typeof lockVisit>>;
 type Room = { tx: Connection; clock: Clock; actor: Actor; now: Date };
 
 async function demandDepartment(tx: Connection, code: string | null): Promise<string> {
@@ -53,10 +53,19 @@ async function answerSignal({ tx, clock, actor, now }: Room, found: Case, input:
   }
 }
 
-/** Gives the case to the department that the promise binds; one that is at work already goes on where it is. */
-async function carryOutPromise({ tx, clock, actor, now }: Room, found: Case, department: string): Promise<void> {
-  const step = findStep(found.track, found.status, "assigned", "assign");
-  if (step) await takeStep(tx, clock, actor, found, step, { department }, now);
+type Promised = { department: string; until: string; instruction: string };
+
+/**
+ * Gives the case to the department that the promise binds, with the promised day as its internal deadline where that may be one
+ * (a working day within the case's own term). A case that another department has in work stays there.
+ */
+async function carryOutPromise({ tx, clock, actor, now }: Room, found: Case, promised: Promised): Promise<void> {
+  const free = findStep(found.track, found.status, "assigned", "assign") || found.status === "assigned";
+  if (!free && !(withDepartment.includes(found.status) && found.department === promised.department)) return;
+  const { until, department, instruction } = promised;
+  const possible = until > cityDay(now, clock.timeZone) && clock.calendar.isWorkingDay(until) && (found.dueAt === null || until <= cityDay(found.dueAt, clock.timeZone));
+  const executor = found.department === department ? found.executor : null;
+  await assignLocked(tx, clock, actor, found, { department, executor, instruction, ...(possible ? { internalDue: until } : {}) }, now);
 }
 
 /** What is not solved at a reception becomes a written appeal, and the law's clock runs (art. 90). */
@@ -90,23 +99,22 @@ export async function recordResult(actor: Actor, input: Result & { booking: numb
     });
     const room: Room = { tx, clock, actor, now }, present = await lockNow(tx, actor, visit.appeal);
     if (input.result === "solved") await answerSignal(room, present, input);
-    if (settled) await settle(room, present, input.result, { department: promised.promisedDepartment ?? null, kind: input.result === "unsolved" ? input.kind : null });
+    if (settled && input.result === "promised") await carryOutPromise(room, present, { department: input.department, until: input.until, instruction: input.note.trim() });
+    if (settled && input.result === "unsolved") await registerCase(room, present, input.kind);
   });
 }
-
-const settle = (room: Room, found: Case, result: string, given: { department: string | null; kind: AppealKind | null }): Promise<void> | undefined =>
-  result === "promised" ? carryOutPromise(room, found, given.department!) : result === "unsolved" ? registerCase(room, found, given.kind) : undefined;
 
 /** Does what somebody without the right had to leave: assigns what was promised, registers what was not solved. */
 export async function settleVisit(actor: Actor, input: { booking: number; kind: AppealKind | null; department: string | null }, now = new Date()): Promise<void> {
   demand(actor, "reception.record");
   await privateDb().transaction(async (tx) => {
-    const visit: Visit = await lockVisit(tx, input.booking);
+    const visit = await lockVisit(tx, input.booking);
     if (visit.settled) throw new Refusal("receptionDone");
     demand(actor, visit.state === "promised" ? "case.assign" : "case.register");
     await tx.update(booking).set({ settled: true }).where(eq(booking.id, visit.id));
     const found = await lockNow(tx, actor, visit.appeal);
-    const place = visit.state === "promised" ? await demandDepartment(tx, input.department ?? visit.promisedDepartment) : null;
-    await settle({ tx, clock: await cityClock(tx), actor, now }, found, visit.state, { department: place, kind: input.kind });
+    const room: Room = { tx, clock: await cityClock(tx), actor, now };
+    if (visit.state === "unsolved") return registerCase(room, found, input.kind);
+    await carryOutPromise(room, found, { department: input.department ?? visit.promisedDepartment!, until: visit.promisedUntil!, instruction: visit.note ?? "" });
   });
 }

@@ -180,9 +180,21 @@ describe("what came of a visit", () => {
   });
   test("promised, by who may assign: the department has it", async () => {
     const made = await visit();
-    await recordResult(who.registrar, { booking: made.id, result: "promised", note: "Жөндейміз", until: "2026-11-27", department: "heat" }, after);
+    await recordResult(who.registrar, { booking: made.id, result: "promised", note: "Жөндейміз", until: "2026-11-20", department: "heat" }, after);
     expect(await caseOf(made.appeal)).toMatchObject({ status: "assigned", department: "heat" });
+    expect(await db.owner`SELECT department, instruction, internal_due::text FROM private.assignment WHERE appeal = ${made.appeal}`).toEqual([{ department: "heat", instruction: "Жөндейміз", internal_due: "2026-11-20" }]);
     expect(await unsettledVisits(who.registrar)).toEqual([]);
+  });
+  test("promised for a day beyond the case's own term: the term stands, no internal deadline hides it", async () => {
+    const made = await visit();
+    await recordResult(who.registrar, { booking: made.id, result: "promised", note: "Жөндейміз", until: "2026-12-29", department: "heat" }, after);
+    expect(await db.owner`SELECT internal_due FROM private.assignment WHERE appeal = ${made.appeal}`).toEqual([{ internal_due: null }]);
+  });
+  test("promised about a case that another department works: it stays there", async () => {
+    const id = await makeCase(db.owner, { status: "in_work", department: "roads" });
+    const made = await book(who.operator, { slot: at("14:00"), caseId: id }, now);
+    await recordResult(who.registrar, { booking: made.id, result: "promised", note: "Жөндейміз", until: "2026-11-20", department: "heat" }, after);
+    expect(await caseOf(id)).toMatchObject({ status: "in_work", department: "roads" });
   });
   test("promised by the akim: the registrar finds it and assigns it", async () => {
     const made = await visit();
