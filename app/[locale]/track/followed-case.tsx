@@ -33,7 +33,7 @@ export async function FollowedCase({ locale, followed, now }: Props) {
     return (
       <>
         <strong className={styles.day}>{day(dueAt!)}</strong>
-        {!closedAt && dueAt! < now && <p className={styles.late}>{t("overdue")}</p>}
+        {!closedAt && dueAt! < now && <p className={styles.late}>{t("overdue")}{followed.track === "appeal" ? ` ${t("overdueComplain")}` : ""}</p>}
         <p>{dueBasis && `due.${dueBasis}` in track.kk ? say(`due.${dueBasis}`) : ""}{followed.extendedAt ? ` ${t("extended")}` : ""}</p>
       </>
     );
@@ -45,6 +45,7 @@ export async function FollowedCase({ locale, followed, now }: Props) {
         <p className={styles.number}>{t("number", { number: followed.number })}</p>
         <p className={styles.next}>{ended ? `${t("answered", { day: day(closedAt) })}${dueAt ? `, ${t(closedAt <= dueAt ? "inTime" : "late")}` : ""}.` : say(`next.${status}`)}</p>
         {asked ? <p className={styles.text} lang={followed.language}>{asked.reason}</p> : null}
+        {asked?.term ? <p><strong>{t("completeBy", { term: formatDay(locale, asked.term) })}</strong></p> : null}
         {main ? <p>{t("main", { number: main.number, state: say(`state.${main.status}`) })}</p> : null}
       </header>
       {facts.length > 0 && <dl className={styles.facts}>{facts.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>}
