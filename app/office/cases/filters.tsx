@@ -8,6 +8,7 @@ import type { ListWords } from "#app/office/cases/list-words.ts";
 /** The search box and the filters: a GET form, so a view is an address and works without JavaScript. */
 export function Filters({ context, w, filter, open }: { context: Context; w: ListWords; filter: ListFilter; open: boolean }) {
   const { t, code, named } = context;
+  const chosen = ["status", "department", "category", "district", "channel", ...marks].filter((name) => filter[name as "status"]).length;
   const choose = (list: keyof Reference, label: string, unknown: boolean) => (
     <label>{label}
       <select name={list} defaultValue={filter[list] ?? ""}>
@@ -26,7 +27,7 @@ export function Filters({ context, w, filter, open }: { context: Context; w: Lis
       </div>
       {filter.people ? <input type="hidden" name="people" value={filter.people} /> : null}
       <details open={open}>
-        <summary>{t("list.filters")}</summary>
+        <summary>{t("list.filters")}{chosen > 0 ? ` (${chosen})` : ""}</summary>
         <div className={style.filters}>
           <label>{t("list.status")}
             <select name="status" defaultValue={filter.status ?? ""}>

@@ -60,9 +60,9 @@ export async function ListPane({ context, actor, filter, rows, next, foundBy, wr
       {openId === null ? <h1 className={style.title}>{t("list.title")}</h1> : null}
       {above}
       <ViewLinks w={w} filter={filter} views={views} />
-      <Filters context={context} w={w} filter={filter} open={filtered && !openId} />
-      {filtered || filter.q || filter.people ? <p><Link prefetch={false} href={"/office/cases" as never}>{t("list.reset")}</Link>{foundBy ? <small> · {w(`by.${foundBy}` as "by.text")}</small> : null}</p> : null}
       {wrong ? <p role="alert" className={style.wrong}>{wrongLabel ? `${wrongLabel}: ` : ""}{wrong.say(context.locale)}</p> : null}
+      <Filters context={context} w={w} filter={filter} open={Boolean(wrongLabel)} />
+      {filtered || filter.q || filter.people ? <p><Link prefetch={false} href={"/office/cases" as never}>{t("list.reset")}</Link>{foundBy ? <small> · {w(`by.${foundBy}` as "by.text")}</small> : null}</p> : null}
       <ListForms w={w} filter={filter} views={views} actor={actor} shared={shared} />
       {choosing ? <Many context={context} w={w} filter={filter} actor={actor} all={all} executors={executors} shared={shared} /> : null}
       {rows.length === 0 && !wrong ? <p className={style.empty}>{foundBy === "nothing" ? w("search.short") : t(filtered || filter.q || filter.people || filter.after ? "list.empty" : "list.none")}</p> : null}

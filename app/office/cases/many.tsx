@@ -4,6 +4,7 @@ import type { Field, FormWords, Option } from "#app/office/_parts/field.ts";
 import { changeMany } from "#app/office/cases/actions.ts";
 import style from "#app/office/cases/cases.module.css";
 import type { Context } from "#app/office/cases/context.ts";
+import { KeepTicks } from "#app/office/cases/keep-ticks.tsx";
 import type { ListWords } from "#app/office/cases/list-words.ts";
 import { viewAddress, viewQuery } from "#app/office/cases/query.ts";
 import type { ListFilter } from "#lib/appeals/list-filter.ts";
@@ -41,6 +42,7 @@ export function Many({ context, w, filter, actor, all, executors, shared }: Prop
     <div className={style.many}>
       <p><Link prefetch={false} href={`${viewAddress(filter)}${all ? "" : `${viewQuery(filter) ? "&" : "?"}all=1`}` as never} scroll={false}>{w(all ? "none" : "all")}</Link></p>
       <Form {...shared} id={manyForm} action={changeMany} label={w("batch")} folded={all ? "open" : "closed"} fields={fields} submits={[{ label: w("batch.do"), quiet: true }]} />
+      <KeepTicks form={manyForm} />
     </div>
   );
 }
