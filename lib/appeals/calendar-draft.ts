@@ -8,6 +8,8 @@ import { recordOffice } from "#lib/audit.ts";
 import { Refusal } from "#lib/errors.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
+export { isWeekend };
+
 /** What a day is beside the ordinary week: off or worked, by which law or decree; null: nothing beside it. */
 export type Exception = { working: boolean; nameKk: string | null; nameRu: string | null; nameEn: string | null; basis: string } | null;
 export type DraftDay = { day: string; to: Exception };

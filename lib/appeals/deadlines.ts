@@ -1,6 +1,8 @@
-import { type AppealKind, deadlineRule, type DueBasis, sideTerms } from "#db/reference/deadline-rules.ts";
+import { type AppealKind, deadlineRule, deadlineRules, type DueBasis, type SideTerm, sideTerms } from "#db/reference/deadline-rules.ts";
 import type { Calendar } from "#lib/appeals/calendar.ts";
 import { addMonths, cityDay, cityTime, endOfCityDay } from "#lib/appeals/city-day.ts";
+
+export { type AppealKind, deadlineRule, deadlineRules, type SideTerm, sideTerms };
 
 /** What a deadline is counted by: the city's zone, its office hours and its working days. */
 export type Clock = { timeZone: string; officeHours: { start: string; end: string }; calendar: Calendar };

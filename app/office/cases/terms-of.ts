@@ -1,5 +1,5 @@
 import type { Context } from "#app/office/cases/context.ts";
-import type { AppealKind } from "#db/reference/deadline-rules.ts";
+import type { AppealKind } from "#lib/appeals/deadlines.ts";
 import { type Term, terms } from "#lib/appeals/terms.ts";
 import type { CaseView } from "#lib/appeals/view.ts";
 import type { officeTerms } from "#lib/i18n/areas/office-terms.ts";

@@ -11,9 +11,8 @@ import { addHolidays, changeDay, changeEscalation, takeOutDays, transferDay } fr
 import { Standing } from "#app/office/admin/calendar/application.tsx";
 import calendarStyle from "#app/office/admin/calendar/calendar.module.css";
 import { nameOf, stateOf, Year } from "#app/office/admin/calendar/year.tsx";
-import { isWeekend } from "#db/reference/calendar-rule.ts";
 import { latestApplication } from "#lib/appeals/calendar-apply.ts";
-import { readCalendar } from "#lib/appeals/calendar-draft.ts";
+import { isWeekend, readCalendar } from "#lib/appeals/calendar-draft.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
 import { readEscalation } from "#lib/appeals/escalate.ts";

@@ -1,7 +1,6 @@
 import { CalendarKeys } from "#app/office/admin/calendar/calendar-keys.tsx";
 import style from "#app/office/admin/calendar/calendar.module.css";
-import { isWeekend } from "#db/reference/calendar-rule.ts";
-import type { DraftDay, Exception } from "#lib/appeals/calendar-draft.ts";
+import { type DraftDay, type Exception, isWeekend } from "#lib/appeals/calendar-draft.ts";
 import type { officeCalendar } from "#lib/i18n/areas/office-calendar.ts";
 import { formatDay, formatMonth, formatWeekday } from "#lib/i18n/format.ts";
 import { type Locale, nameFor } from "#lib/i18n/locale.ts";

@@ -1,7 +1,6 @@
 import { decideAct } from "#app/office/cases/[id]/actions.ts";
 import type { CaseForm, Making } from "#app/office/cases/forms/case-form.ts";
-import { sideTerms } from "#db/reference/deadline-rules.ts";
-import { extensionNoticeDay } from "#lib/appeals/deadlines.ts";
+import { extensionNoticeDay, sideTerms } from "#lib/appeals/deadlines.ts";
 import { officeTerms } from "#lib/i18n/areas/office-terms.ts";
 import { formatDay } from "#lib/i18n/format.ts";
 import { translator } from "#lib/i18n/translate.ts";

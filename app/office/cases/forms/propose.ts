@@ -1,9 +1,8 @@
 import type { Field } from "#app/office/_parts/field.ts";
 import { proposeAct } from "#app/office/cases/[id]/actions.ts";
 import type { CaseForm, Making } from "#app/office/cases/forms/case-form.ts";
-import { sideTerms } from "#db/reference/deadline-rules.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
-import { conformityDay, latestExtension, redirectDay, returnDay } from "#lib/appeals/deadlines.ts";
+import { conformityDay, latestExtension, redirectDay, returnDay, sideTerms } from "#lib/appeals/deadlines.ts";
 import { type Act, acts, extendable, grounds, stepsFrom, terminableKinds } from "#lib/appeals/status.ts";
 import { officeTerms } from "#lib/i18n/areas/office-terms.ts";
 import { formatDay } from "#lib/i18n/format.ts";

@@ -1,9 +1,8 @@
 import type { Field } from "#app/office/_parts/field.ts";
 import { changeCaseStatus } from "#app/office/cases/[id]/actions.ts";
 import type { CaseForm, Making } from "#app/office/cases/forms/case-form.ts";
-import { deadlineRule, sideTerms } from "#db/reference/deadline-rules.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
-import { appealDeadline, registrationDay } from "#lib/appeals/deadlines.ts";
+import { appealDeadline, deadlineRule, registrationDay, sideTerms } from "#lib/appeals/deadlines.ts";
 import { kinds, stepsFrom } from "#lib/appeals/status.ts";
 import { officeTerms } from "#lib/i18n/areas/office-terms.ts";
 import { formatDay } from "#lib/i18n/format.ts";

@@ -2,7 +2,7 @@ import { officeLanguage } from "#app/_server/session.ts";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import style from "#app/office/_parts/page.module.css";
 import { Shell } from "#app/office/_parts/shell.tsx";
-import { deadlineRules, type SideTerm, sideTerms } from "#db/reference/deadline-rules.ts";
+import { deadlineRules, type SideTerm, sideTerms } from "#lib/appeals/deadlines.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import { cases } from "#lib/i18n/areas/cases.ts";
 import { officeCalendar } from "#lib/i18n/areas/office-calendar.ts";
