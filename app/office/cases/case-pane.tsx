@@ -14,7 +14,7 @@ import { ProblemPanel } from "#app/office/cases/panels/problem.tsx";
 import { ReceptionPanel } from "#app/office/cases/panels/reception.tsx";
 import { TermsPanel } from "#app/office/cases/panels/terms.tsx";
 import { TriagePanel } from "#app/office/cases/panels/triage.tsx";
-import { WorkPanel } from "#app/office/cases/panels/work.tsx";
+import { ReturnPanel, WorkPanel } from "#app/office/cases/panels/work.tsx";
 import type { Place } from "#app/office/cases/place.ts";
 import { termName, termSource, termsOf, termStanding } from "#app/office/cases/terms-of.ts";
 import type { ActDetail } from "#lib/appeals/propose.ts";
@@ -92,6 +92,7 @@ export async function CasePane({ context, actor, view, place, done, executors }:
 
       <TriagePanel {...panel} />
       <ProblemPanel {...panel} />
+      <ReturnPanel {...panel} />
 
       {view.proposal ? (
         <section className={style.proposal} aria-label={c("proposal.waiting", { act: c(`act.${view.proposal.act}`) })}>

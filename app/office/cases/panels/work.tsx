@@ -55,25 +55,33 @@ function candidates({ context, actor, executors }: PanelProps) {
   return [...departments, ...officialsOf(context, executors, (one) => `${one.department}/${one.id}`)];
 }
 
-/** Instruction, internal deadline, a return that waits, co-executors and their parts. */
+/** A department sent the case back: who, why, whose it may be; above the form that assigns it anew. */
+export const ReturnPanel: Panel = ({ context, view }) => {
+  const { returned } = view.work, w = translator(officeWork, context.locale);
+  if (!returned) return null;
+  const department = (code: string) => context.named("department", code)!.text;
+  return (
+    <section className={style.proposal} aria-label={w("back.notice")}>
+      <p><strong>{w("back.by", { department: department(returned.from), name: returned.by ?? "", at: context.moment(returned.at) })}</strong></p>
+      <p>«{returned.reason}»</p>
+      {returned.suggested ? <p>{w("back.next", { department: department(returned.suggested) })}</p> : null}
+    </section>
+  );
+};
+
+/** Instruction, internal deadline, co-executors and their parts. */
 export const WorkPanel: Panel = (panel) => {
   const { context, actor, view } = panel, w = translator(officeWork, context.locale);
-  const { given, parts, returned } = view.work;
+  const { parts } = view.work;
+  // Sent back, it is nobody's: what the department was told no longer stands.
+  const given = view.work.given?.department === view.department ? view.work.given : null;
   const adds = view.department !== null && givesPart(panel, view.department);
   const reads = !owns(actor, view);
-  if (!given && !returned && parts.length === 0 && !adds) return null;
-  const department = (code: string) => context.named("department", code)!.text;
+  if (!given && parts.length === 0 && !adds) return null;
   return (
     <section aria-labelledby="case-work" className={style.work}>
       <h2 id="case-work">{w("title")}</h2>
       {reads ? <p className={style.proposal}>{w("coReader")}</p> : null}
-      {returned ? (
-        <div className={style.proposal}>
-          <p><strong>{w("back.by", { department: department(returned.from), name: returned.by ?? "", at: context.moment(returned.at) })}</strong></p>
-          <p>«{returned.reason}»</p>
-          {returned.suggested ? <p>{w("back.next", { department: department(returned.suggested) })}</p> : null}
-        </div>
-      ) : null}
       {given ? (
         <>
           <p className={style.text}>{given.instruction || <span className={style.quiet}>{w("noInstruction")}</span>}</p>
