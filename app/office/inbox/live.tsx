@@ -27,40 +27,55 @@ export function Live({ words, signInAddress, newest, paged }: Props) {
   useEffect(() => {
     let source: EventSource | null = null;
     let pending: ReturnType<typeof setTimeout> | undefined, asking: ReturnType<typeof setTimeout> | undefined;
-    let drawn = Date.now(), attended = Date.now(), over = false;
+    let drawn = Date.now(), attended = Date.now(), over = false, ended = false, resting = false;
     const places = holdPlaces();
-    const draw = () => {
-      pending ??= setTimeout(() => {
-        pending = undefined;
-        drawn = Date.now();
-        places.hold();
-        router.refresh();
-      }, Math.max(0, drawn + pauseMs - Date.now()));
-    };
+    const isUnattended = () => Date.now() - attended > unattendedMs;
     const close = () => {
       source?.close();
       source = null;
       clearTimeout(asking);
     };
-    /** Whether the server answers and still knows this session; only then may the page be drawn anew. */
-    const ask = async () => {
+    /** Whether the server answers and still knows this session. */
+    const stands = async (): Promise<boolean> => {
       const status = await fetch("/office/live", { method: "HEAD" }).then((answer) => answer.status, () => 0);
-      if (over || source) return;
-      if (status === 401 || status === 403) return setState("ended");
+      if (status === 401 || status === 403) {
+        ended = true;
+        close();
+        setState("ended");
+      }
+      return status === 204;
+    };
+    const draw = () => {
+      pending ??= setTimeout(async () => {
+        const fine = await stands();
+        pending = undefined;
+        if (over || !fine) return;
+        drawn = Date.now();
+        places.hold();
+        router.refresh();
+      }, Math.max(0, drawn + pauseMs - Date.now()));
+    };
+    const ask = async () => {
+      const fine = await stands();
+      if (over || source || ended) return;
       setState("slow");
       asking = setTimeout(open, slowMs);
-      if (status === 204) draw();
+      if (fine) draw();
     };
     const open = () => {
       if (source || over || document.hidden) return;
       clearTimeout(asking);
+      resting = isUnattended();
+      if (resting) return;
+      ended = false;
       const own = (source = new EventSource("/office/live"));
       own.onopen = () => {
         setState("live");
         draw(); // what came while nobody listened
       };
       own.onmessage = ({ data }) => {
-        if (Date.now() - attended > unattendedMs) return close();
+        resting = isUnattended();
+        if (resting) return close();
         const { kind } = JSON.parse(data) as { kind: string };
         if (kind === "received") setFresh((n) => n + 1);
         draw();
@@ -73,9 +88,13 @@ export function Live({ words, signInAddress, newest, paged }: Props) {
     };
     const here = () => {
       attended = Date.now();
-      if (!source) open();
+      if (resting) open();
     };
-    const seen = () => (document.hidden ? close() : here());
+    const seen = () => {
+      if (document.hidden) return close();
+      attended = Date.now();
+      open();
+    };
     /** Whoever has scrolled up to the newest has seen them. */
     const top = () => {
       const first = document.querySelector("[data-feed] > li");
@@ -84,7 +103,7 @@ export function Live({ words, signInAddress, newest, paged }: Props) {
     /** A claim passes without anybody doing anything. */
     const passing = setInterval(() => {
       const until = Number(document.querySelector<HTMLElement>("[data-until]")?.dataset.until ?? Infinity);
-      if (source && until < Date.now()) draw();
+      if (source && !isUnattended() && until < Date.now()) draw();
     }, 15_000);
 
     open();
