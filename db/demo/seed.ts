@@ -5,6 +5,7 @@ import { cityLife } from "#db/demo/generate/city-life.ts";
 import { writeLife } from "#db/demo/write-life.ts";
 import { writeRouting } from "#db/demo/write-routing.ts";
 import { writeOutbox } from "#db/demo/write-outbox.ts";
+import { writeProblems } from "#db/demo/write-problems.ts";
 import { writeReception } from "#db/demo/write-reception.ts";
 import { writeStaff } from "#db/demo/write-staff.ts";
 import { loadCity, readCity } from "#db/reference/load-city.ts";
@@ -53,6 +54,7 @@ async function load(tx: TransactionSql, say: (progress: string) => void): Promis
   await writeLife(tx, life, say);
   await writeReception(tx);
   await writeRouting(tx);
+  await writeProblems(tx);
   await writeOutbox(tx, { ...city.settings, demo: true }, demoDays.asOf);
   return life.stories.length;
 }

@@ -93,6 +93,12 @@ describe("the demonstration city", () => {
     expect(steps.length).toBeGreaterThan(20);
   });
 
+  test("has a problem of several people, open cases all of them, and rules none of which assigns by itself", async () => {
+    expect(await one("SELECT count(DISTINCT a.applicant) AS n FROM private.appeal a JOIN private.problem p ON p.id = a.problem")).toBeGreaterThan(2);
+    await none("a.problem IS NOT NULL AND a.closed_at IS NOT NULL");
+    expect(await one("SELECT count(*) AS n FROM private.routing_rule WHERE NOT automatic")).toBe(await one("SELECT count(*) AS n FROM private.routing_rule"));
+  });
+
   test("leaves the trigger on: history goes on by itself", async () => {
     await db.owner`INSERT INTO private.event (appeal, kind, after) VALUES (1, 'note', '{}')`;
     await none("a.history_seq <> (SELECT count(*) FROM private.event e WHERE e.appeal = a.id)");
