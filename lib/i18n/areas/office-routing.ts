@@ -28,7 +28,7 @@ export const officeRouting = area({
     "empty": "There are no rules yet: each case is suggested its category's department.", "add": "Add a rule", "change": "Change", "save": "Save", "try": "Try without saving", "number": "Number of a case to try it on", "number.hint": "empty: the newest 50 cases",
     "trial": "Try the rules as they stand", "trial.submit": "Try", "trial.newest": "Newest cases: {n, number}", "trial.decides": "{n, plural, one {this rule decides # case} other {this rule decides # cases}}",
     "trial.draft": "by this rule. Now: {now}", "trial.other": "not by this rule. {then}", "trial.nobody": "no department is suggested",
-    "category": "Category", "district": "Place", "channel": "Channel", "language": "Language", "any": "Any", "words": "Words in the text", "words.hint": "beginnings of words, separated by commas; one is enough: жылу, батаре, отоплен",
+    "category": "Category", "district": "Place", "channel": "Channel", "language": "Language", "any": "Any", "words": "Words in the text", "words.hint": "beginnings of words, separated by commas; one is enough",
     "department": "Department", "executor": "Executor", "executor.none": "The department chooses", "instruction": "Instruction", "internalDays": "Internal deadline, working days", "internalDays.hint": "may be left empty", "automatic": "Automatic", "automatic.yes": "Assign as soon as a case comes in, without waiting for a person",
     "on": "automatic", "off": "switched off", "idle": "its department is closed, does nothing", "days": "{n, plural, one {# working day} other {# working days}}", "up": "Up", "down": "Down", "switchOn": "Switch on", "switchOff": "Switch off", "delete": "Delete", "acts": "Rule {n}", "rules": "Rules",
   },
