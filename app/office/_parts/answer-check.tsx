@@ -13,12 +13,14 @@ export function AnswerCheck({ id, text, language, words }: Props) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const form = list.current?.closest("form");
+    if (!form) return;
     const read = () => {
-      const typed = new FormData(form!);
+      const typed = new FormData(form);
       look({ text: String(typed.get("text") ?? ""), language: String(typed.get("language") ?? language) });
     };
-    form?.addEventListener("input", read);
-    return () => form?.removeEventListener("input", read);
+    read(); // what was typed before the page came alive
+    form.addEventListener("input", read);
+    return () => form.removeEventListener("input", read);
   }, [language]);
   const parts = answerParts(now.text, now.language as Locale);
   return (

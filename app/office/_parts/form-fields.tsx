@@ -1,5 +1,6 @@
 import { AnswerCheck } from "#app/office/_parts/answer-check.tsx";
 import { type Field, type Option, keyHint } from "#app/office/_parts/field.ts";
+import { keepTyped } from "#app/office/_parts/typed-early.ts";
 import type { FormState } from "#app/_server/form-state.ts";
 import style from "./form.module.css";
 
@@ -52,7 +53,7 @@ export function FormField({ field, id, state, requiredWord, busy }: Props) {
     <div className={style.field} {...only}>
       <label htmlFor={id}>{field.label}{field.required ? <span className={style.hint}> ({requiredWord})</span> : null}</label>
       {notes}
-      {field.kind === "area" ? <textarea {...common} readOnly={busy} rows={field.rows ?? 3} defaultValue={value} lang={field.lang} /> : null}
+      {field.kind === "area" ? <textarea ref={keepTyped} {...common} readOnly={busy} rows={field.rows ?? 3} defaultValue={value} lang={field.lang} /> : null}
       {field.kind === "area" && field.check ? <AnswerCheck id={id} text={value ?? ""} words={field.check} language={listed(state.values.language)[0] ?? field.check.language} /> : null}
       {field.kind === "select" ? (
         <div className={field.press ? style.pressed : undefined}>
