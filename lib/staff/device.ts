@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { and, eq, isNotNull, not, or } from "drizzle-orm";
 import { deriveKey } from "#env.ts";
-import { privateDb } from "#db/private.ts";
+import { privateDb, session, staff } from "#db/private.ts";
+import { isEnrolled } from "#lib/staff/session.ts";
 
 const signature = (device: string) => createHmac("sha256", deriveKey("device")).update(device).digest("base64url");
 const written = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/;
@@ -21,9 +22,7 @@ export function readDevice(cookie: string | null | undefined): string | null {
  */
 export async function knownDevice(login: string, device: string | null): Promise<string | null> {
   if (device === null) return null;
-  const [row] = await privateDb().execute<{ known: boolean }>(sql`SELECT EXISTS (
-    SELECT 1 FROM private.session s JOIN private.staff p ON p.id = s.staff WHERE s.device = ${device} AND p.login = ${login}
-      AND (s.second_factor_at IS NOT NULL OR NOT (EXISTS (SELECT 1 FROM private.authenticator f WHERE f.staff = p.id AND f.secret IS NOT NULL)
-        OR EXISTS (SELECT 1 FROM private.passkey f WHERE f.staff = p.id)))) AS known`);
-  return row!.known ? device : null;
+  const [known] = await privateDb().select({ id: session.id }).from(session).innerJoin(staff, eq(staff.id, session.staff))
+    .where(and(eq(session.device, device), eq(staff.login, login), or(isNotNull(session.secondFactorAt), not(isEnrolled)))).limit(1);
+  return known ? device : null;
 }
