@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { airlockDb } from "#db/airlock.ts";
 import { privateDb } from "#db/private.ts";
 import { changeStatus } from "#lib/appeals/change.ts";
-import { answerProblem, assignProblem, signProblem } from "#lib/appeals/problem-answer.ts";
+import { type AnswerProblem, answerProblem, assignProblem, signProblem } from "#lib/appeals/problem-answer.ts";
 import { problemCandidates, problemsOf } from "#lib/appeals/problem-candidates.ts";
 import { createProblem, linkCases, switchProblem } from "#lib/appeals/problem-link.ts";
 import { viewProblem } from "#lib/appeals/problem-view.ts";
@@ -76,7 +76,7 @@ test("a heating failure with forty callers", async () => {
   // By noon the pipe is mended. While the executor writes, his head takes one case up himself.
   const drawn = await shown(problem, executor), taken = callers[17]!;
   await changeStatus(head, { id: taken, seen: await seenNow(db.owner, taken), to: "in_work" }, at("11:50"));
-  const answer = (more = {}) => ({ problem, texts: { kk: lawful.kk, ru: lawful.ru }, outcome: "satisfied" as const, then: "send" as const, ...more });
+  const answer = (more: Pick<AnswerProblem, "seen" | "cases"> & Partial<AnswerProblem>): AnswerProblem => ({ problem, texts: lawful, outcome: "satisfied", then: "send", ...more });
   const first = await answerProblem(executor, answer(drawn), at("12:00"));
   expect(first).toMatchObject({ left: [{ id: taken, why: "changedMeanwhile" }] });
   expect(await counted(problem)).toEqual({ answered: 32, on_approval: 7, in_work: 1 });
