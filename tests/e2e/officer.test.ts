@@ -5,9 +5,8 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { receive } from "#lib/intake/receive.ts";
 import type { Connection } from "#db/private.ts";
-import { demoPassword } from "#db/demo/accounts.ts";
-import { axeFindings, scrollsSideways, useBrowser, visitor } from "#tests/support/browser.ts";
-import { passSecondStep } from "#tests/support/second-factor.ts";
+import { axeFindings, scrollsSideways, useBrowser } from "#tests/support/browser.ts";
+import { signedIn } from "#tests/support/sign-in.ts";
 
 const { address, environment, databaseUrl } = inject("portal");
 useBrowser();
@@ -15,14 +14,7 @@ let owner: postgres.Sql;
 beforeAll(() => { owner = postgres(databaseUrl, { max: 2, onnotice: () => {}, connection: { TimeZone: "UTC" } }); });
 afterAll(() => owner.end());
 
-async function signIn(login: string, options = {}): Promise<Page> {
-  const page = await visitor(options);
-  await page.goto(`${address}/office`);
-  await page.fill("input[name=login]", login);
-  await page.fill("input[name=password]", demoPassword);
-  await Promise.all([page.waitForURL(/\/office\/(inbox|cases|staff|account)/), page.locator("main form button[type=submit]").first().click()]);
-  return page;
-}
+const signIn = (login: string, options = {}) => signedIn(address, owner, login, options);
 
 /** The form of an act, opened if it is folded. */
 async function form(page: Page, field: string) {
