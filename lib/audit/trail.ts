@@ -4,8 +4,8 @@ import { endOfCityDay, startOfCityDay } from "#lib/appeals/city-day.ts";
 import { Refusal } from "#lib/errors.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
-/** Where a trace comes from: a case's history, a look at an applicant, the office's own history, a sign-in that failed. */
-export const traceKinds = ["case", "look", "office", "guess"] as const;
+/** Where a trace comes from: a case's history, a look at an applicant, a search for applicants, the office's own history, a sign-in that failed. */
+export const traceKinds = ["case", "look", "search", "office", "guess"] as const;
 export type TraceKind = (typeof traceKinds)[number];
 
 export type TrailFilter = { /** An account's number. */ staff?: number; kind?: TraceKind; /** A case's number. */ appeal?: number; /** City days, both inclusive. */ from?: string; to?: string; after?: string };
@@ -29,8 +29,8 @@ const placeOf = (after: string): { at: string; place: string } => {
 };
 
 /**
- * What officials did, newest first, by keyset: changes of cases, looks at applicants, changes outside cases, failed
- * sign-ins to existing accounts. The system's own entries only where one case is asked for.
+ * What officials did, newest first, by keyset: changes of cases, looks at applicants and searches for them, changes
+ * outside cases, failed sign-ins to existing accounts. The system's own entries only where one case is asked for.
  */
 export async function readTrail(actor: Actor, filter: TrailFilter, timeZone: string): Promise<{ traces: Trace[]; next: string | null }> {
   demand(actor, "audit.read");
@@ -53,6 +53,8 @@ export async function readTrail(actor: Actor, filter: TrailFilter, timeZone: str
       FROM private.event e WHERE ${filter.appeal ? sql`e.appeal = ${filter.appeal}` : sql`e.actor IS NOT NULL`} AND ${who(sql`e.actor`)} AND ${within(sql`e.at`)} ORDER BY e.at DESC LIMIT ${limit}`,
     look: sql`SELECT 'look', l.at, l.staff, l.appeal, NULL::bigint, 'look', NULL::text, NULL::jsonb, NULL::jsonb, NULL::text, 'l' || lpad(l.id::text, 12, '0')
       FROM private.applicant_look l WHERE ${filter.appeal ? sql`l.appeal = ${filter.appeal}` : sql`true`} AND ${who(sql`l.staff`)} AND ${within(sql`l.at`)} ORDER BY l.at DESC LIMIT ${limit}`,
+    search: filter.appeal ? null : sql`SELECT 'search', f.at, f.staff, NULL::bigint, NULL::bigint, 'search', NULL::text, NULL::jsonb, jsonb_build_object('by', f.by, 'people', cardinality(f.people)), NULL::text, 's' || f.id
+      FROM private.applicant_search f WHERE ${who(sql`f.staff`)} AND ${within(sql`f.at`)} ORDER BY f.at DESC LIMIT ${limit}`,
     office: filter.appeal ? null : sql`SELECT 'office', o.at, o.actor, NULL::bigint, o.seq, o.kind, o.subject, o.before, o.after, o.reason, 'o' || lpad(o.seq::text, 12, '0')
       FROM private.office_event o WHERE ${who(sql`o.actor`)} AND ${within(sql`o.at`)} ORDER BY o.at DESC LIMIT ${limit}`,
     guess: filter.appeal ? null : sql`SELECT 'guess', g.at, w.id, NULL::bigint, NULL::bigint, 'guess', g.login, NULL::jsonb, jsonb_build_object('address', g.address), NULL::text, 'g' || lpad(g.id::text, 12, '0')

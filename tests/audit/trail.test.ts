@@ -36,8 +36,9 @@ test("an officer's trail holds what he changed, whom he looked at, which setting
   await recordOffice(privateDb(), who.registrar, { kind: "routing", subject: "1", after: { department: "roads" } });
   await db.owner`INSERT INTO private.sign_in_attempt (login, succeeded) VALUES (${who.registrar.login}, false), (${who.operator.login}, false), ('nobody', false)`;
   await classified(who.operator);
+  await db.owner`INSERT INTO private.applicant_search (staff, by, exact, people) VALUES (${who.registrar.id}, 'name', true, '{1,2}')`;
   const { traces } = await trail({ staff: who.registrar.id });
-  expect(traces.map((one) => one.source)).toEqual(["guess", "office", "look", "case"]);
+  expect(traces.map((one) => one.source)).toEqual(["search", "guess", "office", "look", "case"]);
   expect(traces.every((one) => one.actor === who.registrar.id)).toBe(true);
 });
 

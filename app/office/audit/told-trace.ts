@@ -23,6 +23,7 @@ export function tellTrace(trace: Trace, words: ChangeWords): { what: string; det
     return { what, details };
   }
   if (trace.source === "look") return { what: t("look"), details: [] };
+  if (trace.source === "search") return { what: t(trace.after?.by === "phone" ? "search.phone" : "search.name", { people: Number(trace.after?.people ?? 0) }), details: [] };
   if (trace.source === "guess") return { what: t("guess"), details: trace.after?.address ? [String(trace.after.address)] : [] };
   const { act, ...after } = trace.after ?? {};
   const done = `${trace.kind}.${String(act)}`;
