@@ -1,5 +1,5 @@
 import { encode } from "next-auth/jwt";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { getResolvedPDFJS } from "unpdf";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { answerLetter } from "#lib/letters/answer-letter.ts";
 import type { Actor } from "#lib/staff/actor.ts";
@@ -11,6 +11,8 @@ vi.mock("next/headers", () => ({ headers: async () => request.headers, cookies: 
 vi.mock("next/server", () => ({ connection: async () => {} }));
 const { sessionCookie, sessionSecret } = await import("#app/_server/auth.ts");
 const { GET } = await import("#app/office/cases/[id]/letter.pdf/route.ts");
+
+const { getDocument } = await getResolvedPDFJS();
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
 let executor: Actor, roads: Actor, signer: Actor, administrator: Actor, person: number;
