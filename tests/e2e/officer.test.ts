@@ -95,7 +95,7 @@ test("two officials change one case at once: the second is shown what changed an
 
   const slow = await form(second, "department");
   await slow.locator("[name=department]").selectOption("utilities");
-  await slow.locator("[name=reason]").fill("Бұл жол емес, жылу құбыры үстіндегі шұңқыр");
+  await slow.locator("[name=instruction]").fill("Бұл жол емес, жылу құбыры үстіндегі шұңқыр");
   await slow.locator("button[type=submit]").first().click();
   await second.locator("form [role=alert]").waitFor();
   // In its field where the case still takes the form, else beside it.
