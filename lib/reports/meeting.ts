@@ -1,8 +1,11 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import { type Connection, privateDb } from "#db/private.ts";
 import { cityClock } from "#lib/appeals/city-clock.ts";
-import { cityDay, endOfCityDay, startOfCityDay } from "#lib/appeals/city-day.ts";
+import { cityDay } from "#lib/appeals/city-day.ts";
 import { workingDaysLeft } from "#lib/appeals/deadlines.ts";
+import { overdue } from "#lib/appeals/due.ts";
+import type { ListFilter } from "#lib/appeals/list-filter.ts";
+import { dueWithin, happenedWithin, type Span, spanOf } from "#lib/appeals/occasion.ts";
 import { ownScope } from "#lib/appeals/scope.ts";
 import { type Period, weekEnd } from "#lib/reports/period.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
@@ -13,23 +16,25 @@ export type Figures = {
   inWork: number; dueThisWeek: number; overdue: number; forSignature: number;
   /** Working days since the oldest passed deadline; 0 when nothing is overdue. */
   longestOverdue: number;
-  /** Answers given; on time and late are those that had a deadline. */
+  /** Cases answered; on time and late are those that had a deadline (occasion.ts). */
   answered: number; onTime: number; late: number; reopened: number; extended: number;
 };
 /** The same numbers a week ago (stocks) or in the period before; only what can be known of the past. */
 export type Before = Pick<Figures, "inWork" | "overdue" | "answered" | "onTime" | "late" | "reopened" | "extended">;
 
-export type Line = { now: Figures; before: Before };
+/** Whose cases a line counts, as the list of cases is told. */
+export type Whose = Pick<ListFilter, "department" | "executor">;
+export type Line = { whose: Whose; now: Figures; before: Before };
 export type DepartmentLine = Line & { department: string | null; executors: (Line & { executor: number | null; name: string | null })[] };
-export type Meeting = { period: Period; asOf: Date; total: Line; departments: DepartmentLine[] };
+/** `week`: the days of which `dueThisWeek` tells, today to Sunday. */
+export type Meeting = { period: Period; asOf: Date; week: { from: string; to: string }; total: Line; departments: DepartmentLine[] };
 
 type Counted = { department: string | null; executor: string | null } & Partial<Record<keyof Figures, number>> & { oldest?: Date | null };
 
-// Columns of the open cases of an official's scope; the alias is the table's own name, so that scopes fit.
-const open = (scope: SQL | undefined, now: Date, week: Date) => sql`
-  SELECT department, executor::text, count(*)::int AS "inWork",
-    count(*) FILTER (WHERE due_at >= ${now.toISOString()} AND due_at <= ${week.toISOString()})::int AS "dueThisWeek",
-    count(*) FILTER (WHERE due_at < ${now.toISOString()})::int AS overdue, min(due_at) FILTER (WHERE due_at < ${now.toISOString()}) AS oldest,
+/** The open cases of an official's scope. */
+const open = (scope: SQL | undefined, now: Date, week: Span) => sql`
+  SELECT department, executor::text, count(*)::int AS "inWork", count(*) FILTER (WHERE ${dueWithin(week)})::int AS "dueThisWeek",
+    count(*) FILTER (WHERE ${overdue(now)})::int AS overdue, min(due_at) FILTER (WHERE ${overdue(now)}) AS oldest,
     count(*) FILTER (WHERE status = 'on_approval')::int AS "forSignature"
   FROM private.appeal WHERE ${and(sql`closed_at IS NULL`, scope)} GROUP BY 1, 2`;
 
@@ -47,21 +52,12 @@ const openThen = (scope: SQL | undefined, at: string) => sql`
     FROM private.past_round p JOIN private.appeal ON appeal.id = p.appeal WHERE ${and(sql`p.closed_at >= ${at}`, scope)})
   SELECT department, executor::text, count(*)::int AS "inWork", count(*) FILTER (WHERE due_at < ${at})::int AS overdue FROM life WHERE begun < ${at} GROUP BY 1, 2`;
 
-/** What happened in a stretch of time: answers of any round, reopenings, extensions. */
-const happened = (scope: SQL | undefined, from: string, to: string) => sql`
-  WITH fact AS (
-    SELECT department, executor, count(*) AS answered, count(*) FILTER (WHERE closed_at <= due_at) AS on_time, count(*) FILTER (WHERE closed_at > due_at) AS late, 0 AS reopened, 0 AS extended
-    FROM private.appeal WHERE ${and(sql`closed_at >= ${from} AND closed_at <= ${to} AND status = 'answered'`, scope)} GROUP BY 1, 2
-    UNION ALL
-    SELECT appeal.department, appeal.executor, 1, (p.closed_at <= p.due_at)::int, (p.closed_at > p.due_at)::int, 0, 0
-    FROM private.past_round p JOIN private.appeal ON appeal.id = p.appeal WHERE ${and(sql`p.closed_at >= ${from} AND p.closed_at <= ${to}`, scope)}
-    UNION ALL
-    SELECT appeal.department, appeal.executor, 0, 0, 0, 1, 0
-    FROM private.past_round p JOIN private.appeal ON appeal.id = p.appeal WHERE ${and(sql`p.reopened_at >= ${from} AND p.reopened_at <= ${to}`, scope)}
-    UNION ALL
-    SELECT department, executor, 0, 0, 0, 0, 1 FROM private.appeal WHERE ${and(sql`extended_at >= ${from} AND extended_at <= ${to}`, scope)})
-  SELECT department, executor::text, sum(answered)::int AS answered, coalesce(sum(on_time), 0)::int AS "onTime", coalesce(sum(late), 0)::int AS late,
-    sum(reopened)::int AS reopened, sum(extended)::int AS extended FROM fact GROUP BY 1, 2`;
+/** What happened in a stretch of time, each case once for each. */
+const happened = (scope: SQL | undefined, span: Span) => sql`
+  SELECT department, executor::text, count(*) FILTER (WHERE occasion IN ('onTime', 'late', 'noTerm'))::int AS answered,
+    count(*) FILTER (WHERE occasion = 'onTime')::int AS "onTime", count(*) FILTER (WHERE occasion = 'late')::int AS late,
+    count(*) FILTER (WHERE occasion = 'reopened')::int AS reopened, count(*) FILTER (WHERE occasion = 'extended')::int AS extended
+  FROM (${happenedWithin(span)}) happened JOIN private.appeal ON appeal.id = happened.id WHERE ${scope ?? sql`true`} GROUP BY 1, 2`;
 
 const nothing = (): Figures => ({ inWork: 0, dueThisWeek: 0, overdue: 0, forSignature: 0, longestOverdue: 0, answered: 0, onTime: 0, late: 0, reopened: 0, extended: 0 });
 const keys = Object.keys(nothing()) as (keyof Figures)[];
@@ -83,11 +79,11 @@ export async function meeting(actor: Actor, period: Period, now = new Date(), db
   demand(actor, "report.read");
   const clock = await cityClock(db);
   const scope = ownScope(actor);
-  const week = endOfCityDay(weekEnd(cityDay(now, clock.timeZone)), clock.timeZone), weekAgo = new Date(now.getTime() - 7 * 86_400_000).toISOString();
-  const stretch = (days: { from: string; to: string }): [string, string] => [startOfCityDay(days.from, clock.timeZone).toISOString(), endOfCityDay(days.to, clock.timeZone).toISOString()];
+  const today = cityDay(now, clock.timeZone), week = { from: today, to: weekEnd(today) }, weekAgo = new Date(now.getTime() - 7 * 86_400_000).toISOString();
+  const span = (days: { from: string; to: string }) => spanOf(days, clock.timeZone);
   const [present, then, during, earlier] = await Promise.all([
-    db.execute<Counted>(open(scope, now, week)), db.execute<Counted>(openThen(scope, weekAgo)),
-    db.execute<Counted>(happened(scope, ...stretch(period))), db.execute<Counted>(happened(scope, ...stretch(period.before))),
+    db.execute<Counted>(open(scope, now, span(week))), db.execute<Counted>(openThen(scope, weekAgo)),
+    db.execute<Counted>(happened(scope, span(period))), db.execute<Counted>(happened(scope, span(period.before))),
   ]);
 
   const lines = new Map<string, { now: Figures; before: Figures }>();
@@ -99,10 +95,11 @@ export async function meeting(actor: Actor, period: Period, now = new Date(), db
   const pairs = [...lines.keys()].filter((one) => one !== "total").map((one) => JSON.parse(one) as [string | null, (string | null)?]);
   const names = await staffNames([...new Set(pairs.flatMap(([, executor]) => (executor ? [Number(executor)] : [])))], db);
   const departments = pairs.filter((pair) => pair.length === 1).map(([department]): DepartmentLine => ({
-    department, ...lines.get(JSON.stringify([department]))!,
+    department, whose: { department: department ?? "none" }, ...lines.get(JSON.stringify([department]))!,
     executors: pairs.filter((pair) => pair.length === 2 && pair[0] === department)
-      .map(([, executor]) => ({ executor: executor ? Number(executor) : null, name: executor ? names.get(Number(executor)) ?? null : null, ...lines.get(JSON.stringify([department, executor]))! }))
+      .map(([, executor]) => ({ executor: executor ? Number(executor) : null, name: executor ? names.get(Number(executor)) ?? null : null, whose: { department: department ?? "none", executor: executor ?? "none" }, ...lines.get(JSON.stringify([department, executor]))! }))
       .sort((a, b) => (a.name ?? "\uffff").localeCompare(b.name ?? "\uffff")),
   }));
-  return { period, asOf: now, total: lines.get("total") ?? blank(), departments };
+  // A head's total is his department's; the list would show him what it co-executes too.
+  return { period, asOf: now, week, total: { whose: scope && actor.department ? { department: actor.department } : {}, ...(lines.get("total") ?? blank()) }, departments };
 }

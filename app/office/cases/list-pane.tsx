@@ -8,6 +8,7 @@ import { type Context, standing } from "#app/office/cases/context.ts";
 import { Filters } from "#app/office/cases/filters.tsx";
 import { type ListWords, listWords } from "#app/office/cases/list-words.ts";
 import { Many, manyForm } from "#app/office/cases/many.tsx";
+import { Narrowed } from "#app/office/cases/narrowed.tsx";
 import { viewAddress } from "#app/office/cases/query.ts";
 import { ListForms, ViewLinks, type Views } from "#app/office/cases/views.tsx";
 import type { executorsFor } from "#lib/appeals/assign.ts";
@@ -19,7 +20,7 @@ import { type Actor, may } from "#lib/staff/actor.ts";
 export type Listed = { rows: ListedCase[]; next: string | null; foundBy: string | null; /** What the address asked for and there isn't. */ wrong?: Refusal };
 type Props = Listed & { context: Context; actor: Actor; filter: ListFilter; done: string; all: boolean; views: Views; executors: Awaited<ReturnType<typeof executorsFor>>; openId: number | null; /** What stands above the list. */ above?: ReactNode };
 
-const chosenFilters = ["status", "department", "category", "district", "channel", "sort", ...marks] as const;
+const chosenFilters = ["status", "department", "category", "district", "channel", "executor", "problem", "occasion", "sort", ...marks] as const;
 
 function Row({ context, w, filter, row, open, keys, ticked }: Pick<Props, "context" | "filter"> & { w: ListWords; row: ListedCase; open: boolean; keys: "j" | "k" | undefined; /** null: nothing can be ticked. */ ticked: boolean | null }) {
   const { t, code, named } = context;
@@ -43,6 +44,13 @@ function Row({ context, w, filter, row, open, keys, ticked }: Pick<Props, "conte
   );
 }
 
+/** What a field of the list is called. */
+function labelOf(field: string, { t }: Context, w: ListWords): string {
+  if (field === "executor" || field === "problem") return w(`filter.${field}`);
+  if (field === "sort" || field === "occasion" || field === "from" || field === "to") return w(field);
+  return t(`list.${field}` as "list.status");
+}
+
 /** The list: views, search, what is done with it as a whole, and the cases, whose open one's neighbours answer to j and k. */
 export async function ListPane({ context, actor, filter, rows, next, foundBy, wrong, done, all, views, executors, openId, above }: Props) {
   const { t } = context, w = listWords(context.locale);
@@ -54,7 +62,7 @@ export async function ListPane({ context, actor, filter, rows, next, foundBy, wr
   const ticked = (row: ListedCase) => all || [kept].flat().some((one) => one.startsWith(`${row.id}.`));
   const here = rows.findIndex((row) => row.id === openId);
   const keyOf = (index: number) => (index === here + 1 ? "j" as const : here > 0 && index === here - 1 ? "k" as const : undefined);
-  const wrongLabel = wrong?.field && wrong.field !== "after" && wrong.field !== "people" ? wrong.field === "sort" ? w("sort") : t(`list.${wrong.field}` as "list.status") : null;
+  const wrongLabel = wrong?.field && wrong.field !== "after" && wrong.field !== "people" ? labelOf(wrong.field, context, w) : null;
   return (
     <section className={style.list} aria-label={t("list.title")}>
       {openId === null ? <h1 className={style.title}>{t("list.title")}</h1> : null}
@@ -62,6 +70,7 @@ export async function ListPane({ context, actor, filter, rows, next, foundBy, wr
       <ViewLinks w={w} filter={filter} views={views} />
       {wrong ? <p role="alert" className={style.wrong}>{wrongLabel ? `${wrongLabel}: ` : ""}{wrong.say(context.locale)}</p> : null}
       <Filters context={context} w={w} filter={filter} open={Boolean(wrongLabel)} />
+      {wrong ? null : <Narrowed context={context} w={w} actor={actor} filter={filter} />}
       {filtered || filter.q || filter.people ? <p><Link prefetch={false} href={"/office/cases" as never}>{t("list.reset")}</Link>{foundBy ? <small> · {w(`by.${foundBy}` as "by.text")}</small> : null}</p> : null}
       <ListForms w={w} filter={filter} views={views} actor={actor} shared={shared} />
       {choosing ? <Many context={context} w={w} filter={filter} actor={actor} all={all} executors={executors} shared={shared} /> : null}

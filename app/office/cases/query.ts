@@ -2,7 +2,7 @@ import { officeAddress, single } from "#app/office/_parts/address.ts";
 import { type ListFilter, marks } from "#lib/appeals/list-filter.ts";
 
 export type Search = Promise<Record<string, string | string[] | undefined>>;
-const values = ["q", "status", "department", "category", "district", "channel", "people", "sort", "after"] as const;
+const values = ["q", "status", "department", "category", "district", "channel", "executor", "problem", "occasion", "from", "to", "people", "sort", "after"] as const;
 
 /** The list's view as it stands in the address; `all`: every case of the page is ticked. */
 export async function readQuery(search: Search): Promise<{ filter: ListFilter; done: string; all: boolean }> {

@@ -2,28 +2,29 @@ import Link from "next/link";
 import { viewAddress } from "#app/office/cases/query.ts";
 import style from "#app/office/reports/reports.module.css";
 import type { ReportWords } from "#app/office/reports/words.ts";
-import type { ListFilter } from "#lib/appeals/list.ts";
+import { casesBehind } from "#lib/reports/cases-behind.ts";
 import type { Line, Meeting } from "#lib/reports/meeting.ts";
 
-type RowProps = { words: ReportWords; line: Line; /** Which cases stand behind the numbers of now; null: the list has no such filter. */ filter: ListFilter | null };
+type RowProps = { words: ReportWords; report: Meeting; line: Line };
 
 /** A line's numbers: what is now, then what happened in the period, each beside what was before. */
-function Cells({ words, line: { now, before }, filter }: RowProps) {
-  const { t, n, difference } = words;
-  const linked = (value: number, more: ListFilter) => (filter && value > 0 ? <Link prefetch={false} href={viewAddress({ ...filter, ...more }) as never}>{n(value)}</Link> : n(value));
+function Cells({ words, report, line: { whose, now, before } }: RowProps) {
+  const { n, difference } = words;
+  const cases = casesBehind(report, whose);
+  const linked = (key: keyof typeof cases) => (now[key] > 0 ? <Link prefetch={false} href={viewAddress(cases[key]) as never}>{n(now[key])}</Link> : n(0));
   const than = (key: keyof typeof before) => (now[key] === before[key] ? null : <small> ({difference(now[key], before[key])})</small>);
   return (
     <>
-      <td className={style.number}>{linked(now.inWork, { open: true })}{than("inWork")}</td>
-      <td className={style.number}>{n(now.dueThisWeek)}</td>
-      <td className={style.number}>{now.overdue > 0 ? <span className={style.late}>{linked(now.overdue, { overdue: true })}</span> : n(0)}{than("overdue")}</td>
+      <td className={style.number}>{linked("inWork")}{than("inWork")}</td>
+      <td className={style.number}>{linked("dueThisWeek")}</td>
+      <td className={style.number}>{now.overdue > 0 ? <span className={style.late}>{linked("overdue")}</span> : n(0)}{than("overdue")}</td>
       <td className={style.number}>{n(now.longestOverdue)}</td>
-      <td className={style.number}>{linked(now.forSignature, { status: "on_approval" })}</td>
-      <td className={`${style.number} ${style.division}`}>{n(now.onTime)}{than("onTime")}</td>
-      <td className={style.number}>{n(now.late)}{than("late")}</td>
+      <td className={style.number}>{linked("forSignature")}</td>
+      <td className={`${style.number} ${style.division}`}>{linked("onTime")}{than("onTime")}</td>
+      <td className={style.number}>{linked("late")}{than("late")}</td>
       <td className={style.number}>{words.share(now.onTime, now.onTime + now.late)}</td>
-      <td className={style.number}>{n(now.reopened)}{than("reopened")}</td>
-      <td className={style.number}>{n(now.extended)}{than("extended")}</td>
+      <td className={style.number}>{linked("reopened")}{than("reopened")}</td>
+      <td className={style.number}>{linked("extended")}{than("extended")}</td>
     </>
   );
 }
@@ -43,13 +44,13 @@ export function MeetingTable({ words, report }: { words: ReportWords; report: Me
         </thead>
         {departments.map((one) => (
           <tbody key={one.department ?? ""}>
-            <tr><th scope="rowgroup">{one.label}</th><Cells words={words} line={one} filter={one.department === null ? null : { department: one.department }} /></tr>
+            <tr><th scope="rowgroup">{one.label}</th><Cells words={words} report={report} line={one} /></tr>
             {one.executors.length === 1 && one.executors[0]!.executor === null ? null : one.executors.map((person) => (
-              <tr key={person.executor ?? ""} className={style.executor}><th scope="row">{person.name ?? t("nobody")}</th><Cells words={words} line={person} filter={null} /></tr>
+              <tr key={person.executor ?? ""} className={style.executor}><th scope="row">{person.name ?? t("nobody")}</th><Cells words={words} report={report} line={person} /></tr>
             ))}
           </tbody>
         ))}
-        <tfoot><tr><th scope="row">{t("total")}</th><Cells words={words} line={report.total} filter={{}} /></tr></tfoot>
+        <tfoot><tr><th scope="row">{t("total")}</th><Cells words={words} report={report} line={report.total} /></tr></tfoot>
       </table>
     </div>
   );

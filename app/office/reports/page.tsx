@@ -3,10 +3,12 @@ import { officeAddress } from "#app/office/_parts/address.ts";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import { Shell } from "#app/office/_parts/shell.tsx";
 import { MeetingTable, OnTimeBars } from "#app/office/reports/meeting-table.tsx";
+import { viewAddress } from "#app/office/cases/query.ts";
 import { type Asked, askedPeriod, periodQuery, type Search } from "#app/office/reports/query.ts";
 import style from "#app/office/reports/reports.module.css";
 import { reportWords } from "#app/office/reports/words.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
+import { casesBehind } from "#lib/reports/cases-behind.ts";
 import { meeting } from "#lib/reports/meeting.ts";
 import { periodKinds } from "#lib/reports/period.ts";
 import { seesCity } from "#lib/reports/preview.ts";
@@ -24,12 +26,13 @@ async function report(actor: Actor, asked: Asked) {
   const [words, found] = await Promise.all([reportWords(), meeting(actor, asked.period)]);
   const { t, locale, day } = words;
   const { now } = found.total, span = { from: day(asked.period.from), to: day(asked.period.to) };
+  const cases = casesBehind(found, found.total.whose);
   const noDeadline = now.answered - now.onTime - now.late;
   return (
     <Shell actor={actor} locale={locale} address={officeAddress("/office/reports", periodQuery(asked))} here="reports" title={t("title")}>
       <div className={style.page}>
         <h1>{t("headline", { inWork: now.inWork, overdue: now.overdue })}</h1>
-        <p className={style.lead}>{now.answered > 0 ? t("headline.answered", { ...span, answered: now.answered, share: words.share(now.onTime, now.onTime + now.late) }) : t("headline.none", span)}</p>
+        <p className={style.lead}>{now.answered > 0 ? <Link prefetch={false} href={viewAddress(cases.answered) as never}>{t("headline.answered", { ...span, answered: now.answered, share: words.share(now.onTime, now.onTime + now.late) })}</Link> : t("headline.none", span)}</p>
         <p className={style.quiet}>{t("meeting")}. {t("asOf", { at: words.moment(found.asOf) })}</p>
         <form action="/office/reports" className={`${style.choose} ${style.screen}`}>
           <label>{t("period")}<select name="period" defaultValue={asked.kind}>{periodKinds.map((kind) => <option key={kind} value={kind}>{t(`period.${kind}`)}</option>)}</select></label>
@@ -39,7 +42,7 @@ async function report(actor: Actor, asked: Asked) {
         </form>
         {asked.refusal ? <p role="alert" className={style.wrong}>{asked.refusal.say(locale)}</p> : null}
         {found.departments.length === 0 ? <p>{t("empty")}</p> : <MeetingTable words={words} report={found} />}
-        <p className={style.quiet}>{t("compare", { from: day(asked.period.before.from), to: day(asked.period.before.to) })}{noDeadline > 0 ? ` ${t("noDeadline", { n: noDeadline })}` : ""}</p>
+        <p className={style.quiet}>{t("compare", { from: day(asked.period.before.from), to: day(asked.period.before.to) })}{noDeadline > 0 ? <> <Link prefetch={false} href={viewAddress({ ...cases.answered, occasion: "noTerm" }) as never}>{t("noDeadline", { n: noDeadline })}</Link></> : null}</p>
         <p className={style.screen}><a href={officeAddress("/office/reports/meeting.csv", periodQuery(asked))} download>{t("csv")}</a>. {t("print")}{seesCity(actor) ? <> <Link prefetch={false} href={"/office/reports/next-release" as never}>{t("preview.link")}</Link></> : null}</p>
         <OnTimeBars words={words} report={found} />
       </div>

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Form } from "#app/office/_parts/form.tsx";
 import style from "#app/office/_parts/page.module.css";
 import { standing } from "#app/office/cases/context.ts";
+import { viewAddress } from "#app/office/cases/query.ts";
 import { languageName } from "#app/office/admin/routing/say-route.ts";
 import { leaveProblem } from "#app/office/problems/actions.ts";
 import type { PartProps } from "#app/office/problems/[id]/part.ts";
@@ -16,7 +17,7 @@ export function ProblemCases({ context, actor, view, forms }: PartProps) {
   const t = translator(officeProblems, context.locale);
   return (
     <section aria-labelledby="problem-cases">
-      <h2 id="problem-cases">{t("cases")}</h2>
+      <h2 id="problem-cases"><Link prefetch={false} href={viewAddress({ problem: String(view.id) }) as never}>{t("cases")}</Link></h2>
       <ul className={own.cases}>
         {view.cases.map((one) => {
           const stands = standing(context, one), department = context.named("department", one.department);
