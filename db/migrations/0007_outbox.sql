@@ -17,6 +17,7 @@ CREATE INDEX person_email ON private.person (email) WHERE email IS NOT NULL;
 --   dead         refused for good, or too many tries
 --   given_up     an administrator's decision
 --   handed_over  an official posted it, handed it over or read it out (way)
+--   undeliverable  an official knows that it can't reach him (obstacle); who finds a way later still may
 CREATE TABLE private.outbox (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   key text NOT NULL UNIQUE,                      -- what is said: it is said once
@@ -29,18 +30,20 @@ CREATE TABLE private.outbox (
   text text NOT NULL,
   message_id uuid NOT NULL DEFAULT gen_random_uuid() UNIQUE,   -- the same at every try
   created_at timestamptz NOT NULL DEFAULT now(),
-  state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sending', 'in_doubt', 'sent', 'dead', 'given_up', 'handed_over')),
+  state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sending', 'in_doubt', 'sent', 'dead', 'given_up', 'handed_over', 'undeliverable')),
   tries integer NOT NULL DEFAULT 0,
   try_at timestamptz,
   begun_at timestamptz,
   last_error text,                               -- without addresses
   sent_to text,                                  -- the address it went to, masked
-  done_at timestamptz,                           -- sent, handed over, dead or given up
+  done_at timestamptz,                           -- sent, handed over, dead, given up or found undeliverable
   way text CHECK (way IN ('post', 'hand', 'phone')),
+  obstacle text CHECK (obstacle IN ('returned', 'address', 'refused', 'unreachable')),
   done_by bigint REFERENCES private.staff,
   CHECK ((appeal IS NULL) = (kind = 'test')),
   CHECK ((recipient IS NULL) = (appeal IS NOT NULL)),
   CHECK ((state = 'handed_over') = (way IS NOT NULL)),
+  CHECK ((state = 'undeliverable') = (obstacle IS NOT NULL)),
   CHECK (state NOT IN ('sending', 'in_doubt') OR begun_at IS NOT NULL),
   CHECK ((done_at IS NULL) = (state IN ('waiting', 'sending', 'in_doubt')))
 );

@@ -22,6 +22,7 @@ export const outbox = privateSchema.table("outbox", {
   sentTo: text("sent_to"),
   doneAt: timestamp("done_at", { withTimezone: true, mode: "date" }),
   way: text(),
+  obstacle: text(),
   doneBy: bigint("done_by", { mode: "number" }),
 });
 

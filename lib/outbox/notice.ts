@@ -18,5 +18,9 @@ export type Notice = {
 export const handWays = ["post", "hand", "phone"] as const;
 export type HandWay = (typeof handWays)[number];
 
+/** Why a letter can't reach the applicant: no such address, the post brought it back, he takes none, he never answers. */
+export const obstacles = ["address", "returned", "refused", "unreachable"] as const;
+export type Obstacle = (typeof obstacles)[number];
+
 /** The channel of what people do: print and post, hand over, read out by phone. */
 export const letterChannel = "letter";

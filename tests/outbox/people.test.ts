@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { tellChanges } from "#app/office/tell-changes.ts";
 import { applicantToEdit, editApplicant } from "#lib/appeals/edit-applicant.ts";
 import { verifyChain } from "#lib/audit.ts";
 import { deliveriesOf } from "#lib/outbox/deliveries.ts";
 import { outboxState, sendTest, settle } from "#lib/outbox/manage.ts";
-import { recordDelivery } from "#lib/outbox/record-delivery.ts";
+import { recordDelivery, recordObstacle } from "#lib/outbox/record-delivery.ts";
 import { toDeliver } from "#lib/outbox/to-deliver.ts";
 import type { Role } from "#lib/permissions.ts";
 import type { Actor } from "#lib/staff/actor.ts";
@@ -59,6 +60,36 @@ describe("a letter", () => {
     await expect(hand(who.otherHead, one)).rejects.toMatchObject({ code: "notFound" });
     await expect(hand(who.head, { id: one.id, notice: other.notice })).rejects.toMatchObject({ code: "noticeSettled" });
     await expect(hand(who.auditor, one)).rejects.toMatchObject({ code: "forbidden" });
+  });
+  const fail = async (actor: Actor, one: { id: number; notice: number }, obstacle: "returned" | "address" = "address") =>
+    recordObstacle(actor, { ...one, seen: await seenNow(db.owner, one.id), obstacle }, now);
+  test("that can't be delivered leaves the list, and the case says why", async () => {
+    const one = await notice();
+    await fail(who.head, one);
+    expect(await toDeliver(who.head)).toEqual({ n: 0, rows: [] });
+    expect((await deliveriesOf(who.auditor, one.id)).notices).toMatchObject([{ state: "undeliverable", obstacle: "address", doneAt: now, forPeople: true, mayFail: false }]);
+    const [event] = await db.owner`SELECT actor::int, kind, after FROM private.event WHERE appeal = ${one.id} AND kind = 'undelivered'`;
+    expect(event).toEqual({ actor: who.head.id, kind: "undelivered", after: { notice: "answer", obstacle: "address" } });
+    const change = { seq: 2, at: now, by: "Head", reason: null, before: null, kind: "undelivered", after: event!.after } as never;
+    expect(await tellChanges([change], "en")).toEqual([expect.stringContaining("Could not be delivered to the applicant; Notice: Answer; Why: address unknown or wrong")]);
+    expect(await verifyChain(one.id)).toEqual([]);
+    await expect(fail(who.head, one)).rejects.toMatchObject({ code: "noticeSettled" });
+  });
+  test("that was posted comes back; when the applicant turns up it is handed over", async () => {
+    const one = await notice();
+    await hand(who.head, one);
+    await fail(who.operator, one, "returned");
+    expect(await state(one.notice)).toMatchObject({ state: "undeliverable", way: null });
+    await hand(who.head, one, { way: "hand" });
+    expect(await state(one.notice)).toMatchObject({ state: "handed_over", way: "hand" });
+    await expect(fail(who.head, one)).rejects.toMatchObject({ code: "noticeSettled" }); // he holds it in his hand
+  });
+  test("of another department's case fails for nobody else; what goes by itself fails by itself", async () => {
+    const one = await notice();
+    await expect(fail(who.otherHead, one)).rejects.toMatchObject({ code: "notFound" });
+    await expect(fail(who.auditor, one)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(fail(who.head, await notice({ channel: "email", try_at: now }))).rejects.toMatchObject({ code: "noticeSettled" });
+    await fail(who.head, await notice({ channel: "email", state: "dead", done_at: "2026-11-17T07:00:00Z" }));
   });
   test("waits in the list of those who may see to it, the oldest first", async () => {
     const later = await notice(), first = await notice({ created_at: "2026-11-16T06:00:00Z" });

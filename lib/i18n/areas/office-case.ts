@@ -22,8 +22,8 @@ export const officeCase = area({
     "field.accepted.yes": "қабылданды", "field.accepted.no": "қабылданбады", "field.tellApplicantBy": "өтініш берушіге хабарлау мерзімі", "field.late": "үш жұмыс күні өтіп кеткен соң", "field.child": "байланысты іс",
     "event.reception_booked": "Қабылдауға жазылды", "event.reception_moved": "Қабылдау уақыты ауысты", "event.reception_cancelled": "Қабылдауға жазба алынды", "event.reception_result": "Қабылдаудың нәтижесі", "field.visit": "қабылдау", "field.visitAt": "уақыты", "field.receiver": "қабылдайды", "field.place": "орны", "field.promisedUntil": "уәде мерзімі",
     "proposal.waiting": "Шешім күтуде: {act}", "read": "Тек оқу: бұл істе сізге арналған әрекет жоқ.",
-    "event.delivery": "Өтініш берушіге хабарланды", "event.answer_read": "Өтініш беруші жауапты оқыды", "event.applicant": "Байланыс деректері түзетілді", "event.code": "Жаңа бақылау коды берілді",
-    "field.notice": "Хабар", "field.sentBy": "Арна", "field.delivery": "Нәтижесі", "field.way": "Жолы", "field.contact": "Өзгергені", "delivery.sent": "жөнелтілді", "delivery.dead": "жеткізілмеді", "delivery.handed_over": "тапсырылды",
+    "event.delivery": "Өтініш берушіге хабарланды", "event.undelivered": "Өтініш берушіге жеткізу мүмкін болмады", "event.answer_read": "Өтініш беруші жауапты оқыды", "event.applicant": "Байланыс деректері түзетілді", "event.code": "Жаңа бақылау коды берілді",
+    "field.notice": "Хабар", "field.sentBy": "Арна", "field.delivery": "Нәтижесі", "field.way": "Жолы", "field.obstacle": "Неліктен", "field.contact": "Өзгергені", "delivery.sent": "жөнелтілді", "delivery.dead": "жеткізілмеді", "delivery.handed_over": "тапсырылды",
     "contact.name": "аты-жөні", "contact.phone": "телефоны", "contact.email": "электрондық поштасы", "contact.address": "мекенжайы", "contact.way": "хабарлау жолы",
   },
   ru: {
@@ -46,8 +46,8 @@ export const officeCase = area({
     "field.accepted.yes": "принято", "field.accepted.no": "отклонено", "field.tellApplicantBy": "сообщить заявителю до", "field.late": "позже трёх рабочих дней", "field.child": "связанное дело",
     "event.reception_booked": "Записан на приём", "event.reception_moved": "Приём перенесён", "event.reception_cancelled": "Запись на приём отменена", "event.reception_result": "Итог приёма", "field.visit": "приём", "field.visitAt": "время", "field.receiver": "принимает", "field.place": "место", "field.promisedUntil": "обещано до",
     "proposal.waiting": "Ждёт решения: {act}", "read": "Только чтение: действий для вас в этом деле нет.",
-    "event.delivery": "Сообщено заявителю", "event.answer_read": "Заявитель прочёл ответ", "event.applicant": "Исправлены контактные данные", "event.code": "Выдан новый код отслеживания",
-    "field.notice": "Сообщение", "field.sentBy": "Канал", "field.delivery": "Итог", "field.way": "Способ", "field.contact": "Изменены", "delivery.sent": "отправлено", "delivery.dead": "не доставлено", "delivery.handed_over": "вручено",
+    "event.delivery": "Сообщено заявителю", "event.undelivered": "Вручить заявителю не удалось", "event.answer_read": "Заявитель прочёл ответ", "event.applicant": "Исправлены контактные данные", "event.code": "Выдан новый код отслеживания",
+    "field.notice": "Сообщение", "field.sentBy": "Канал", "field.delivery": "Итог", "field.way": "Способ", "field.obstacle": "Почему", "field.contact": "Изменены", "delivery.sent": "отправлено", "delivery.dead": "не доставлено", "delivery.handed_over": "вручено",
     "contact.name": "имя", "contact.phone": "телефон", "contact.email": "электронная почта", "contact.address": "адрес", "contact.way": "способ связи",
   },
   en: {
@@ -70,8 +70,8 @@ export const officeCase = area({
     "field.accepted.yes": "accepted", "field.accepted.no": "rejected", "field.tellApplicantBy": "tell the applicant by", "field.late": "after more than three working days", "field.child": "linked case",
     "event.reception_booked": "Reception booked", "event.reception_moved": "Reception moved", "event.reception_cancelled": "Reception booking cancelled", "event.reception_result": "Result of the reception", "field.visit": "reception", "field.visitAt": "time", "field.receiver": "received by", "field.place": "place", "field.promisedUntil": "promised by",
     "proposal.waiting": "Waiting for a decision: {act}", "read": "Reading only: there is nothing for you to do in this case.",
-    "event.delivery": "Applicant told", "event.answer_read": "The applicant read the answer", "event.applicant": "Contact data edited", "event.code": "New tracking code issued",
-    "field.notice": "Notice", "field.sentBy": "Channel", "field.delivery": "Result", "field.way": "Way", "field.contact": "Changed", "delivery.sent": "sent", "delivery.dead": "not delivered", "delivery.handed_over": "delivered",
+    "event.delivery": "Applicant told", "event.undelivered": "Could not be delivered to the applicant", "event.answer_read": "The applicant read the answer", "event.applicant": "Contact data edited", "event.code": "New tracking code issued",
+    "field.notice": "Notice", "field.sentBy": "Channel", "field.delivery": "Result", "field.way": "Way", "field.obstacle": "Why", "field.contact": "Changed", "delivery.sent": "sent", "delivery.dead": "not delivered", "delivery.handed_over": "delivered",
     "contact.name": "name", "contact.phone": "phone", "contact.email": "e-mail", "contact.address": "address", "contact.way": "way of contact",
   },
 });

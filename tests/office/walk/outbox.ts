@@ -14,6 +14,7 @@ export const walk: Walk = {
     editContact: { may: ["operator", "registrar"], input: async ({ heat, person }) => ({ id: String(await heat({ applicant: await person() })), name: "Асқар", phone: "", email: "askar@example.org", address: "", way: "email" }) },
     issueTrackingCode: { may: ["operator", "registrar"], input: async ({ heat }) => ({ id: String(await heat()) }) },
     recordHandover: { may: ["operator", "registrar", "head", "executor"], ofCase: true, input: async (world) => ({ ...await notice(world, "letter", "waiting"), way: "post", day: today() }) },
+    recordUndelivered: { may: ["operator", "registrar", "head", "executor"], ofCase: true, input: async (world) => ({ ...await notice(world, "letter", "waiting"), obstacle: "address" }) },
     settleMessage: { may: ["administrator"], input: async (world) => ({ message: (await notice(world, "email", "in_doubt")).notice, verdict: "resend" }) },
     sendTestMessage: { may: ["administrator"], input: async () => ({ address: "me@example.org" }) },
   },

@@ -1,6 +1,6 @@
 import { Form } from "#app/office/_parts/form.tsx";
 import { officeAddress } from "#app/office/_parts/address.ts";
-import { issueTrackingCode, recordHandover } from "#app/office/cases/[id]/applicant/actions.ts";
+import { issueTrackingCode, recordHandover, recordUndelivered } from "#app/office/cases/[id]/applicant/actions.ts";
 import { carriedFields } from "#app/office/cases/case-forms.ts";
 import style from "#app/office/cases/cases.module.css";
 import type { Panel, PanelProps } from "#app/office/cases/panels/panel.ts";
@@ -8,17 +8,18 @@ import { cityDay } from "#lib/appeals/city-day.ts";
 import { officeOutbox } from "#lib/i18n/areas/office-outbox.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { deliveriesOf } from "#lib/outbox/deliveries.ts";
-import { handWays, letterChannel } from "#lib/outbox/notice.ts";
+import { handWays, letterChannel, obstacles } from "#lib/outbox/notice.ts";
 import { may } from "#lib/staff/actor.ts";
 
 type Notice = Awaited<ReturnType<typeof deliveriesOf>>["notices"][number];
 
 /** Where a notice is on its way, in words. */
-function stateOf({ state, channel, way, doneAt, by, tryAt, tries }: Notice, { locale, moment, day }: PanelProps["context"]): string {
+function stateOf({ state, channel, way, obstacle, doneAt, by, tryAt, tries }: Notice, { locale, moment, day }: PanelProps["context"]): string {
   const t = translator(officeOutbox, locale);
   if (state === "waiting" && channel === letterChannel) return t("state.letter");
   if (state === "waiting" && tries > 0 && tryAt) return `${t("state.waiting")}, ${t("next", { at: moment(tryAt) })}`;
   if (state === "handed_over") return t("state.handed_over", { way: t(`way.${way}` as "way.post"), at: day(doneAt!), by });
+  if (state === "undeliverable") return t("state.undeliverable", { why: t(`obstacle.${obstacle}` as "obstacle.returned"), at: day(doneAt!), by });
   return t(`state.${state}` as "state.sent", { at: doneAt ? moment(doneAt) : "" });
 }
 
@@ -28,7 +29,7 @@ function NoticeLine({ notice, props, wanted }: { notice: Notice; props: PanelPro
   const kind = t(`kind.${notice.kind}` as "kind.answer"), failed = notice.state === "dead" || notice.state === "given_up";
   return (
     <li>
-      <p><strong>{kind}</strong> · {t(`channel.${notice.channel}` as "channel.email")}{notice.sentTo ? ` ${notice.sentTo}` : ""} · <span className={failed || notice.state === "in_doubt" ? style.late : undefined}>{stateOf(notice, context)}</span></p>
+      <p><strong>{kind}</strong> · {t(`channel.${notice.channel}` as "channel.email")}{notice.sentTo ? ` ${notice.sentTo}` : ""} · <span className={failed || notice.state === "in_doubt" || notice.state === "undeliverable" ? style.late : undefined}>{stateOf(notice, context)}</span></p>
       {failed && notice.lastError ? <p className={style.quiet}>{t("error", { error: notice.lastError })}</p> : null}
       {failed ? <p>{t("record.instead")}</p> : null}
       <details><summary>{t("text")}: {notice.subject}</summary><p className={style.text} lang={notice.language}>{notice.text}</p></details>
@@ -39,6 +40,10 @@ function NoticeLine({ notice, props, wanted }: { notice: Notice; props: PanelPro
           { kind: "select", name: "way", label: t("record.way"), value: handWays.find((way) => way === wanted) ?? "post", options: handWays.map((way) => ({ value: way, label: t(`way.${way}`) })) },
           { kind: "date", name: "day", label: t("record.day"), required: true, value: cityDay(context.now, context.city.timeZone) },
         ]} />
+      ) : null}
+      {notice.mayFail && may(actor, "delivery.record") ? (
+        <Form {...forms} action={recordUndelivered} folded="closed" label={`${t("obstacle.record")}: ${kind}`} submits={[{ label: t("record.submit") }]}
+          fields={[...carriedFields(view, list), { kind: "hidden", name: "notice", value: String(notice.id) }, { kind: "select", name: "obstacle", label: t("obstacle"), value: notice.state === "handed_over" ? "returned" : "address", options: obstacles.map((one) => ({ value: one, label: t(`obstacle.${one}`) })) }]} />
       ) : null}
     </li>
   );

@@ -6,10 +6,12 @@ import { applicantWays, editApplicant } from "#lib/appeals/edit-applicant.ts";
 import { issueCode } from "#lib/appeals/issue-code.ts";
 import { officeOutbox } from "#lib/i18n/areas/office-outbox.ts";
 import { translator } from "#lib/i18n/translate.ts";
-import { handWays } from "#lib/outbox/notice.ts";
-import { recordDelivery } from "#lib/outbox/record-delivery.ts";
+import { handWays, obstacles } from "#lib/outbox/notice.ts";
+import { recordDelivery, recordObstacle } from "#lib/outbox/record-delivery.ts";
 import { caseForm, caseId } from "../input.ts";
 
+/** Where it was recorded: on the case, or in the list of letters. */
+const from = z.literal("letters").optional();
 const short = z.string().max(500);
 
 export const editContact = officeAction({
@@ -30,9 +32,17 @@ export const issueTrackingCode = officeAction({
 
 export const recordHandover = officeAction({
   name: "recordHandover", permission: "delivery.record",
-  input: caseForm({ notice: caseId, way: z.enum(handWays), day: z.iso.date(), /** Where it was recorded: on the case, or in the list of letters. */ from: z.literal("letters").optional() }),
+  input: caseForm({ notice: caseId, way: z.enum(handWays), day: z.iso.date(), from }),
   async run(actor, { list, from, ...input }) {
     await recordDelivery(actor, input);
+    return { go: from ? "/office/delivery" : backTo(input.id, list) };
+  },
+});
+
+export const recordUndelivered = officeAction({
+  name: "recordUndelivered", permission: "delivery.record", input: caseForm({ notice: caseId, obstacle: z.enum(obstacles), from }),
+  async run(actor, { list, from, ...input }) {
+    await recordObstacle(actor, input);
     return { go: from ? "/office/delivery" : backTo(input.id, list) };
   },
 });
