@@ -77,6 +77,7 @@ test("a template is tried on a case, refuses a field that doesn't exist, and kee
   const [some] = await owner<{ number: string }[]>`SELECT number FROM private.appeal ORDER BY id DESC LIMIT 1`;
   const page = await signedIn(address, owner, "registrar");
   await page.goto(`${address}/office/admin/templates?template=${one!.id}`);
+  await page.locator("header button:visible", { hasText: "(?)" }).waitFor(); // React has the page: what `fill` selects stays selected
   const form = page.locator("form:has([name=text])"), text = form.locator("[name=text]");
   const before = await text.inputValue();
   await text.fill(`${before} {телефон}`);

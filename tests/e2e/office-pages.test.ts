@@ -21,6 +21,9 @@ const pages = walks.flatMap((one) => Object.entries(one.pages)).map(([file, may]
 /** Something of the demonstration that each address with a parameter can show. */
 const samples: Record<string, string> = {
   "/office/cases/[id]": "SELECT id FROM private.appeal WHERE status = 'in_work' ORDER BY id DESC LIMIT 1",
+  "/office/cases/[id]/applicant": "SELECT id FROM private.appeal WHERE applicant IS NOT NULL ORDER BY id DESC LIMIT 1",
+  "/office/cases/batch/[id]": "INSERT INTO private.batch (staff, act, input) SELECT id, 'classify', '{\"act\": \"classify\"}' FROM private.staff WHERE login = 'operator' RETURNING id",
+  "/office/reception/[id]": "SELECT id FROM private.booking ORDER BY id LIMIT 1",
   "/office/staff/[id]": "SELECT id FROM private.staff WHERE login = 'executor'",
   "/office/admin/templates/[id]": "SELECT id FROM private.template ORDER BY id LIMIT 1",
   "/office/admin/routing/[id]": "SELECT id FROM private.routing_rule ORDER BY id LIMIT 1",

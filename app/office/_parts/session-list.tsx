@@ -18,7 +18,7 @@ export function SessionList({ sessions, here, locale, timeZone, done, end, of }:
   if (sessions.length === 0) return <p className={style.quiet}>{t("session.none")}</p>;
   return (
     <ul className={style.people}>
-      {sessions.map((one) => {
+      {sessions.map((one, index) => {
         const device = deviceName(one.agent) ?? t("session.unknown");
         const marks = [one.id === here ? t("session.here") : "", one.complete ? "" : t("session.half"), one.newDevice ? t("session.new") : "", one.method === "provider" ? t("session.provider") : ""].filter(Boolean);
         return (
@@ -26,7 +26,7 @@ export function SessionList({ sessions, here, locale, timeZone, done, end, of }:
             <p><strong>{device}</strong>{one.address ? ` · ${one.address}` : ""}{marks.length > 0 ? <strong> · {marks.join(", ")}</strong> : null}</p>
             <p className={style.quiet}>{t("session.line", { since: moment(one.createdAt), seen: moment(one.lastSeenAt) })}</p>
             {one.id === here ? null : (
-              <Form action={end} label={`${t("session.end")}: ${device}, ${moment(one.createdAt)}`} words={formWords(locale)} done={done} signInAddress="/office/sign-in" submits={[{ label: t("session.end"), quiet: true }]}
+              <Form action={end} label={`${t("session.end")}: ${index + 1}. ${device}, ${moment(one.createdAt)}`} words={formWords(locale)} done={done} signInAddress="/office/sign-in" submits={[{ label: t("session.end"), quiet: true }]}
                 fields={[...(of === undefined ? [] : [{ kind: "hidden", name: "id", value: String(of) } as const]), { kind: "hidden", name: "session", value: one.id }]} />
             )}
           </li>

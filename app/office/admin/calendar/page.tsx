@@ -113,7 +113,7 @@ async function calendar(actor: Actor, searchParams: Search) {
         <section aria-labelledby="days">
           <h2 id="days">{t("days")}</h2>
           {ofYear.length === 0 ? <p>{t("days.none", { year: String(year) })}</p> : (
-            <div className={style.scroll} tabIndex={0} role="region" aria-labelledby="days">
+            <div className={style.scroll} tabIndex={0} role="region" aria-label={`${t("days")}: ${year}`}>
               <table>
                 <thead><tr><th scope="col">{t("day")}</th><th scope="col">{t("what")}</th><th scope="col">{t("name")}</th><th scope="col">{t("basis")}</th></tr></thead>
                 <tbody>{ofYear.map(([day, to]) => (
