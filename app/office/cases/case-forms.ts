@@ -21,15 +21,19 @@ export const carriedFields = (view: CaseView, list: string): Field[] => [
   { kind: "hidden", name: "id", value: String(view.id) }, { kind: "hidden", name: "seen", value: `${view.version}.${view.seq}` }, { kind: "hidden", name: "list", value: list },
 ];
 
-/** The forms this official may use on this case as it stands; commands judge again. */
-export function caseForms(making: Omit<Making, "carried">, list: string): Promise<CaseForm[]> {
+/** The forms this official may use on this case as it stands, one primary button among them; commands judge again. */
+export async function caseForms(making: Omit<Making, "carried">, list: string): Promise<CaseForm[]> {
   const carried = carriedFields(making.view, list);
   const { c } = making.context;
   const all: [string, string, FormAction, (making: Making) => CaseForm | null | Promise<CaseForm | null>][] = [
-    ["decide", c("form.propose"), decideAct, decideForm], ["sign", translator(officeAnswers, making.context.locale)("sign"), signCaseAnswer, signForm], ["answer", c("form.answer"), answerCase, answerForm], ["assign", c("form.assign"), assignCase, assignForm],
-    ["status", c("form.status"), changeCaseStatus, statusForm], ["back", translator(officeWork, making.context.locale)("back.title"), sendBackCase, sendBackForm], ["classify", c("form.classify"), classifyCase, classifyForm], ["propose", c("form.propose"), proposeAct, proposeForm],
+    ["decide", c("form.propose"), decideAct, decideForm], ["sign", translator(officeAnswers, making.context.locale)("sign"), signCaseAnswer, signForm], ["answer", c("form.answer"), answerCase, answerForm],
+    // Before the assignment: the category says whose it is.
+    ["classify", c("form.classify"), classifyCase, classifyForm], ["assign", c("form.assign"), assignCase, assignForm],
+    ["status", c("form.status"), changeCaseStatus, statusForm], ["back", translator(officeWork, making.context.locale)("back.title"), sendBackCase, sendBackForm], ["propose", c("form.propose"), proposeAct, proposeForm],
   ];
   // Who only co-executes has none of these; they are drawn for what may have been typed while the case was still his.
   const own = owns(making.actor, making.view);
-  return Promise.all(all.map(async ([key, title, action, make]) => (own ? await make({ ...making, carried }) : null) ?? { key, title, action, open: false, available: false, fields: [], submits: [] }));
+  const forms = await Promise.all(all.map(async ([key, title, action, make]) => (own ? await make({ ...making, carried }) : null) ?? { key, title, action, open: false, available: false, fields: [], submits: [] }));
+  const first = forms.find((form) => form.open && form.available !== false);
+  return forms.map((form) => (form === first ? form : { ...form, submits: form.submits.map((submit) => ({ ...submit, quiet: true })) }));
 }

@@ -8,7 +8,7 @@ export const officeInbox = area({
     "earlier": "бұл адамнан бұрын {said} іс", "near": "ұқсас {said} іс", "claim.row": "{name} алды", "claim.row.own": "сізде",
     "left": "{number} іс сақталды, келгендерден шықты.", "gone": "Бұл іс енді келгендердің арасында жоқ.",
     "next": "Келесі", "previous": "Алдыңғы",
-    "claim": "Кімнің қолында", "claim.none": "Бұл істі әзірге ешкім алған жоқ.", "claim.own": "Іс сізде, {at} бастап. {minutes, number} минут ештеңе істемесеңіз, босайды.", "claim.other": "Бұл істі {at} {name} алды. Ол қазір осы іспен айналысып жатыр.", "claim.take": "Өзім аламын", "claim.over": "Бәрібір өзім аламын", "claim.back": "Қайтарып қою",
+    "claim": "Кімнің қолында", "claim.none": "Бұл істі әзірге ешкім алған жоқ.", "claim.own": "Іс сізде, алған уақытыңыз: {at}. {minutes, number} минут ештеңе істемесеңіз, босайды.", "claim.other": "Бұл істі {at} {name} алды. Ол қазір осы іспен айналысып жатыр.", "claim.take": "Өзім аламын", "claim.over": "Бәрібір өзім аламын", "claim.back": "Қайтарып қою",
     "suggestion": "Ұсыныс", "suggestion.why": "{n, plural, other {Жабылған # ұқсас істің}} {share, number, percent} осындай. Мысалы:", "suggestion.category": "Санаты: {name}", "suggestion.department": "Бөлімі: {name}", "suggestion.accept": "Ұсынысты қабылдау",
     "near.title": "Ұқсас істер", "near.about": "Аумағы бір, сөздері ұқсас, бір аптаның ішінде.", "near.same": "сол адам", "merge": "Бір адамның қайталап жазғаны", "merge.target": "Қай іске қосылады (нөмірі)", "merge.hint": "тек сол адамның ісіне; әр адамның мәселесі бөлек іс болып қалады", "merge.submit": "Қосу",
     "earlier.title": "Бұл адамның бұрынғы істері", "earlier.most": "Соңғы {n, number} іс көрсетілді.", "open": "Істі жеке бетте ашу",

@@ -22,7 +22,7 @@ export const office = area({
     "staff.deactivate.about": "Өшірілген қызметкердің сеансы бірден аяқталады.",
   },
   ru: {
-    "title": "Рабочее место акимата", "nav.inbox": "Входящие", "nav.cases": "Дела", "nav.problems": "Проблемы", "nav.reception": "Приём", "nav.reports": "Отчёты", "nav.audit": "Аудит", "nav.routing": "Маршруты", "nav.templates": "Шаблоны", "nav.calendar": "Календарь", "nav.delivery": "Письма", "nav.outbox": "Отправка", "nav.retention": "Сроки хранения", "nav.staff": "Сотрудники", "nav.account": "Учётная запись", "nav.portal": "Открытый портал", "nav.label": "Разделы",
+    "title": "Рабочее место акимата", "nav.inbox": "Входящие", "nav.cases": "Дела", "nav.problems": "Проблемы", "nav.reception": "Приём", "nav.reports": "Отчёты", "nav.audit": "Аудит", "nav.routing": "Распределение", "nav.templates": "Шаблоны", "nav.calendar": "Календарь", "nav.delivery": "Письма", "nav.outbox": "Отправка", "nav.retention": "Сроки хранения", "nav.staff": "Сотрудники", "nav.account": "Учётная запись", "nav.portal": "Открытый портал", "nav.label": "Разделы",
     "language": "Язык", "skip": "К содержанию", "demo": "Демонстрационные данные: всё выдумано", "notFound.title": "Не найдено",
     "signOut": "Выйти", "signIn.title": "Вход для сотрудников", "signIn.login": "Логин", "signIn.password": "Пароль", "signIn.submit": "Войти", "signIn.again": "Войдите на новой странице и вернитесь сюда",
     "saved": "Сохранено.", "required": "обязательно", "choose": "Выберите", "conflict.title": "Что изменилось за это время:", "conflict.typed": "Вы написали:",
