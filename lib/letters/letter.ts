@@ -40,6 +40,9 @@ type Word = Translate<keyof (typeof letterWords)["kk"]>;
 /** The tracking page in the letter's language. No code is in it: the portal keeps only the code's hash. */
 export const trackingAddress = (portal: string, language: Locale): string => new URL(`/${language}/track`, portal).href;
 
+/** Parts a word that is longer than any address: pdfkit measures all that is left of it for every line, minutes for a text that is one word. */
+const breakable = (text: string): string => text.replace(/[^ \t\n]{200}(?=[^ \t\n])/gu, "$& ");
+
 /** The letterhead: the state language, beside it the letter's (Russian beside Kazakh). */
 function head(doc: Page, { city, language }: Letter): void {
   const width = doc.page.width - margins.left - margins.right, top = doc.y;
@@ -59,7 +62,7 @@ function reference(doc: Page, letter: Letter, word: Word): void {
   doc.text(word("number", { number: letter.number }), margins.left, doc.y, { width: width / 2 });
   const below = doc.y;
   const lines = [letter.addressee?.name ?? word("noName"), letter.addressee?.address].filter(Boolean).join("\n");
-  doc.fontSize(11).text(lines, margins.left + width / 2, top, { width: width / 2 });
+  doc.fontSize(11).text(breakable(lines), margins.left + width / 2, top, { width: width / 2 });
   doc.x = margins.left;
   doc.y = Math.max(below, doc.y) + 24;
 }
@@ -129,9 +132,9 @@ export async function letterPdf(letter: Letter): Promise<Buffer> {
   const body = (size = 11.5) => doc.font("regular").fontSize(size).fillColor(ink);
   part("P", () => head(doc, letter));
   part("P", () => reference(doc, letter, word));
-  part("H1", () => { doc.font("bold").fontSize(12.5).fillColor(ink).text(letter.subject, { paragraphGap: 12 }); });
+  part("H1", () => { doc.font("bold").fontSize(12.5).fillColor(ink).text(breakable(letter.subject), { paragraphGap: 12 }); });
   for (const paragraph of letter.text.trim().split("\n")) {
-    if (paragraph.trim()) part("P", () => { body().text(paragraph.trim(), { lineGap: 2.5, paragraphGap: 4 }); });
+    if (paragraph.trim()) part("P", () => { body().text(breakable(paragraph.trim()), { lineGap: 2.5, paragraphGap: 4 }); });
     else doc.moveDown(0.4);
   }
   if (letter.signer) part("P", () => { body().moveDown(1.5).text(word("signed", { name: letter.signer }), { lineGap: 2 }); });
