@@ -6,4 +6,4 @@ export function maskAddress(address: string): string {
 }
 
 /** What a server answered, without the addresses it repeats; at most 300 characters. */
-export const withoutAddresses = (text: string): string => text.replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;]+/g, "…").replace(/\s+/g, " ").trim().slice(0, 300);
+export const withoutAddresses = (text: string): string => text.replace(/(?<![^\s<>"'(),;:])[^\s<>"'(),;:]+@[^\s<>"'(),;]+/g, "…").replace(/\s+/g, " ").trim().slice(0, 300);
