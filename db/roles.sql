@@ -18,8 +18,15 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA resident TO :"resident";
 GRANT USAGE ON SCHEMA private TO :"office";
 GRANT SELECT ON ALL TABLES IN SCHEMA private TO :"office";
 GRANT INSERT, UPDATE ON private.setting, private.district, private.department, private.category, private.channel,
-  private.calendar_day, private.staff, private.session, private.person, private.source, private.import_run,
-  private.appeal, private.proposal TO :"office";
+  private.calendar_day, private.source, private.import_run TO :"office";
+GRANT INSERT ON private.staff, private.session, private.person, private.appeal, private.proposal TO :"office";
+-- What somebody said, when and by which way, and the head of its history are not among a case's changing columns.
+GRANT UPDATE (track, kind, status, category, district, department, executor, applicant, parent, problem, registered_at, due_at, due_basis, extended_at,
+  conformity_since, conformity_until, closed_at, outcome, outcome_ground, round, version, tracking_hash) ON private.appeal TO :"office";
+GRANT UPDATE (decided_by, decided_at, accepted) ON private.proposal TO :"office";
+GRANT UPDATE (name, phone, email, address, way) ON private.person TO :"office";
+GRANT UPDATE (name, department, active, password_hash, must_change_password) ON private.staff TO :"office";
+GRANT UPDATE (last_seen_at, revoked_at, second_factor_at, challenge, challenge_until, address, agent) ON private.session TO :"office";
 GRANT INSERT ON private.staff_role, private.sign_in_attempt, private.past_round, private.answer, private.applicant_look, private.event TO :"office";
 GRANT UPDATE (signed_by, signed_at) ON private.answer TO :"office";
 GRANT DELETE ON private.staff_role, private.sign_in_attempt, private.calendar_day TO :"office";

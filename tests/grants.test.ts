@@ -67,6 +67,16 @@ describe("the office role", () => {
     await refused(as.office`DELETE FROM private.event`);
     await refused(as.office`DELETE FROM private.appeal`);
   });
+  // What a resident said and when, who proposed, whose session: what no command changes, a stolen connection can't change either.
+  test.each([
+    ["appeal", ["number", "source", "source_id", "import_run", "channel", "language", "text", "received_at", "history_seq", "history_hash", "erased_at"]],
+    ["proposal", ["appeal", "act", "detail", "reason", "proposed_by", "proposed_at"]], ["session", ["staff", "created_at", "expires_at", "device", "method"]],
+    ["staff", ["login", "created_at"]], ["person", ["created_at"]], ["answer", ["text", "written_by", "outcome", "language"]], ["outbox", ["text", "subject", "key", "appeal"]],
+    ["booking", ["appeal", "booked_by"]], ["applicant_look", ["staff", "at"]], ["applicant_search", ["staff", "people"]], ["escalation", ["at", "level"]], ["assignment", ["instruction", "assigned_by"]],
+    ["template_version", ["text", "written_by"]], ["office_event", ["after"]], ["office_event_head", ["seq"]], ["past_round", ["outcome"]], ["recovery_code", ["hash"]],
+  ])("cannot rewrite %s: %j", async (table, columns) => {
+    for (const column of columns) await refused(as.office.unsafe(`UPDATE private."${table}" SET "${column}" = NULL WHERE false`));
+  });
   test("cannot read the open schema", () => refused(as.office`SELECT 1 FROM open.release`));
 });
 
