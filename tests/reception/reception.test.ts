@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { readInbox } from "#lib/appeals/inbox.ts";
 import { verifyChain } from "#lib/audit.ts";
 import type { Role } from "#lib/permissions.ts";
+import { callerCases } from "#lib/reception/caller.ts";
 import { book } from "#lib/reception/book.ts";
 import { addHours, endHours, setDayOff } from "#lib/reception/hours.ts";
 import { monthsWithout, nextFree, readDays, unsettledVisits } from "#lib/reception/read.ts";
@@ -92,6 +93,18 @@ describe("booking", () => {
   });
   test("only operators and registrars book", async () => {
     for (const role of ["signer", "auditor", "executor", "administrator"] as const) await refuses(book(who[role], somebody(at("14:00")), now), "forbidden");
+  });
+});
+
+describe("whose cases a phone tells of", () => {
+  test("a search by phone is a look at each case it shows, written down; nobody found is no look", async () => {
+    const [person] = await db.owner`INSERT INTO private.person (name, phone) VALUES ('Дана', '+77015550001') RETURNING id`;
+    const id = await makeCase(db.owner, { applicant: Number(person!.id) });
+    const looks = async () => (await db.owner`SELECT appeal::int, staff::int FROM private.applicant_look WHERE staff = ${who.operator.id}`).map((row) => [row.appeal, row.staff]);
+    expect((await callerCases(who.operator, "+77015550001")).map((one) => one.text)).toEqual(["Жарық жоқ"]);
+    expect(await looks()).toEqual([[id, who.operator.id]]);
+    expect(await callerCases(who.operator, "+77015550002")).toEqual([]);
+    expect(await looks()).toHaveLength(1);
   });
 });
 
