@@ -10,6 +10,7 @@ import { cityClock } from "#lib/appeals/city-clock.ts";
 import type { Clock } from "#lib/appeals/deadlines.ts";
 import { type Acted, actOnEach, type SeenCase } from "#lib/appeals/problem-act.ts";
 import { holdProblem, type Problem } from "#lib/appeals/problem.ts";
+import { ownScope } from "#lib/appeals/scope.ts";
 import { findStep, type Track } from "#lib/appeals/status.ts";
 import { takeStep } from "#lib/appeals/step.ts";
 import { recordOffice } from "#lib/audit.ts";
@@ -42,7 +43,7 @@ async function keep(tx: Connection, actor: Actor, found: Problem, { texts, outco
 /** @throws Refusal naming the field: a language that occurs has no text, or its text lacks what the law wants of an answer */
 async function demandTexts(actor: Actor, input: AnswerProblem): Promise<void> {
   const cases = await privateDb().select({ id: appeal.id, track: appeal.track, language: appeal.language }).from(appeal)
-    .where(and(inArray(appeal.id, input.cases.map((one) => one.id)), eq(appeal.problem, input.problem), isNull(appeal.closedAt)));
+    .where(and(inArray(appeal.id, input.cases.map((one) => one.id)), eq(appeal.problem, input.problem), isNull(appeal.closedAt), ownScope(actor)));
   for (const language of locales) {
     const theirs = cases.filter((one) => one.language === language);
     // A registered appeal asks more of its answer than a signal.

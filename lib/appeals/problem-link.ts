@@ -23,6 +23,11 @@ async function demandFacts(tx: Connection, actor: Actor, facts: ProblemFacts): P
   if (ownScope(actor) && facts.department !== actor.department) throw new Refusal("forbidden", {}, "department");
 }
 
+/** What a problem is and when it is over, says its own department or who gives work to departments; who only has a case in it may join and leave. */
+function demandOwn(actor: Actor, found: { department: string }): void {
+  if (ownScope(actor) && found.department !== actor.department) throw new Refusal("forbidden");
+}
+
 /** Adds open cases to a problem. All or none: who chose them sees which can't be. In the order of their ids, so that two at once don't wait for each other. */
 async function join(tx: Connection, actor: Actor, to: { id: number; title: string }, cases: readonly number[]): Promise<void> {
   const refused: string[] = [];
@@ -54,6 +59,7 @@ export async function editProblem(actor: Actor, input: ProblemFacts & { problem:
   demand(actor, "problem.manage");
   await privateDb().transaction(async (tx) => {
     const before = await holdProblem(tx, actor, input.problem, input.seen);
+    demandOwn(actor, before);
     await demandFacts(tx, actor, input);
     const facts = { title: input.title.trim(), category: input.category, district: input.district, department: input.department };
     await tx.update(problem).set({ ...facts, version: sql`${problem.version} + 1` }).where(eq(problem.id, before.id));
@@ -93,6 +99,7 @@ export async function switchProblem(actor: Actor, input: { problem: number; seen
   demand(actor, "problem.manage");
   await privateDb().transaction(async (tx) => {
     const found = await holdProblem(tx, actor, input.problem, input.seen);
+    demandOwn(actor, found);
     if (input.open === (found.closedAt === null)) return;
     const [waiting] = input.open ? [] : await tx.select({ id: appeal.id }).from(appeal).where(and(eq(appeal.problem, found.id), isNull(appeal.closedAt))).limit(1);
     if (waiting) throw new Refusal("problemOpenCases");

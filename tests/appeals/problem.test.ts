@@ -107,6 +107,21 @@ describe("a problem", () => {
     await refuses(open([his], head), "notFound");
     await refuses(createProblem(head, { ...facts, department: "roads", cases: [mine] }), "forbidden", "department");
   });
+  test("of another department: who has a case in it can neither take it over, nor rename it, nor end it", async () => {
+    const [mine, his] = [await given(await signal()), await given(await signal(), "roads")], id = await open([mine, his]);
+    const drawn = (await viewProblem(roadsHead, id)).seen;
+    await refuses(editProblem(roadsHead, { problem: id, seen: drawn, ...facts, department: "roads" }), "forbidden");
+    await db.owner`UPDATE private.appeal SET closed_at = received_at, status = 'withdrawn' WHERE id IN (${mine}, ${his})`;
+    await refuses(switchProblem(roadsHead, { problem: id, seen: drawn, open: false }), "forbidden");
+    await switchProblem(head, { problem: id, seen: drawn, open: false });
+    await refuses(switchProblem(roadsHead, { problem: id, seen: (await viewProblem(roadsHead, id)).seen, open: true }), "forbidden");
+  });
+  test("whose cases' languages are nobody else's to learn: a foreign case in the form is no case", async () => {
+    const id = await open([await given(await signal({ language: "ru" }), "roads"), await given(await signal())]);
+    const [foreign] = await db.owner`SELECT id::int FROM private.appeal WHERE problem = ${id} AND department = 'roads'`;
+    const cases = [{ id: foreign!.id as number, seen: await seen(foreign!.id as number) }];
+    expect(await answerProblem(executor, { problem: id, seen: (await viewProblem(executor, id)).seen, cases, texts: {}, outcome: "satisfied", then: "send" }, now)).toMatchObject({ done: [], left: [{ why: "notFound" }] });
+  });
   test("is said anew by one at a time", async () => {
     const id = await open([await signal()]), drawn = (await viewProblem(registrar, id)).seen;
     await editProblem(registrar, { problem: id, seen: drawn, ...facts, title: "Орталықта жылу жоқ" });
