@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { DateTime } from "luxon";
 import { privateDb } from "#db/private.ts";
 import { endOfCityDay, startOfCityDay } from "#lib/appeals/city-day.ts";
 import { Refusal } from "#lib/errors.ts";
@@ -22,9 +23,12 @@ const slack = 50;
 
 type Row = Omit<Trace, "at" | "actor" | "appeal" | "seq"> & { at: string; actor: string | null; appeal: string | null; seq: string | null; place: string };
 
+/** JavaScript takes 31 February for a day of March; PostgreSQL calls it a fault. */
+const isDay = (text: string): boolean => /^[12]\d{3}-\d\d-\d\d$/.test(text) && DateTime.fromISO(text).isValid;
+
 const placeOf = (after: string): { at: string; place: string } => {
   const [at, place] = Buffer.from(after, "base64url").toString().split(" | ");
-  if (!at || !place || !/^[12]\d{3}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?\+00$/.test(at) || Number.isNaN(Date.parse(at.replace(" ", "T").replace("+00", "Z")))) throw new Refusal("invalid", {}, "after");
+  if (!at || !place || !/^[12]\d{3}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?\+00$/.test(at) || Number.isNaN(Date.parse(at.replace(" ", "T").replace("+00", "Z"))) || !isDay(at.slice(0, 10))) throw new Refusal("invalid", {}, "after");
   return { at, place };
 };
 
@@ -36,7 +40,7 @@ export async function readTrail(actor: Actor, filter: TrailFilter, timeZone: str
   demand(actor, "audit.read");
   const place = filter.after ? placeOf(filter.after) : null;
   const day = (value: string) => {
-    if (!/^\d{4}-\d\d-\d\d$/.test(value) || Number.isNaN(Date.parse(value))) throw new Refusal("invalid", {}, value === filter.from ? "from" : "to");
+    if (!isDay(value)) throw new Refusal("invalid", {}, value === filter.from ? "from" : "to");
     return value;
   };
   const within = (at: SQL) => sql.join([

@@ -113,3 +113,7 @@ test("the whole check finds the one case that was edited, once a day, and is kep
   expect(await checkDaily(new Date(Date.now() + 21 * 3_600_000))).toMatchObject({ broken: [{ number: row!.number, seq: 2, fault: "edited" }] });
   expect((await lastWholeCheck())!.brokenCases).toBe(1);
 });
+
+test.each([{ from: "2026-02-31" }, { to: "2026-13-01" }, { after: Buffer.from("2026-02-31 10:00:00+00 | c1.1").toString("base64url") }, { after: "AAAA" }])("a day that no calendar has is refused: %j", async (filter) => {
+  await expect(trail(filter)).rejects.toMatchObject({ code: "invalid" });
+});

@@ -1,3 +1,4 @@
+import { DateTime } from "luxon";
 import Link from "next/link";
 import { single } from "#app/office/_parts/address.ts";
 import { Missing, officeView } from "#app/office/_parts/office-view.tsx";
@@ -17,9 +18,10 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 /** The sheet for the akim's table, with names, phones and room for notes. Drawing it is a look at each of its cases. */
 export default async function SheetPage({ searchParams }: { searchParams: Search }) {
   const query = await searchParams;
-  const official = /^[1-9]\d{0,14}$/.exec(single(query.official) ?? "")?.[0], day = /^20\d\d-(0[1-9]|1[0-2])-([0-2]\d|3[01])$/.exec(single(query.day) ?? "")?.[0];
+  const official = /^[1-9]\d{0,14}$/.exec(single(query.official) ?? "")?.[0], asked = single(query.day) ?? "";
+  const day = /^20\d\d-\d\d-\d\d$/.test(asked) && DateTime.fromISO(asked).isValid ? asked : null;
   const address = official && day ? `/office/reception/sheet?official=${official}&day=${day}` : "/office/reception/sheet";
-  return officeView("reception.read", address, (actor) => (may(actor, "applicant.look") ? sheet(actor, address, Number(official ?? 0), day ?? null) : Promise.resolve(<Missing actor={actor} address="/office" />)));
+  return officeView("reception.read", address, (actor) => (may(actor, "applicant.look") ? sheet(actor, address, Number(official ?? 0), day) : Promise.resolve(<Missing actor={actor} address="/office" />)));
 }
 
 async function sheet(actor: Actor, address: string, official: number, asked: string | null) {
