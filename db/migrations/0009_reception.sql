@@ -56,7 +56,7 @@ CREATE INDEX booking_unsettled ON private.booking (starts_at) WHERE NOT settled;
 -- Monday's meeting: open cases, and what was answered in a period, by department and executor.
 CREATE INDEX appeal_open_report ON private.appeal (department, executor) INCLUDE (status, received_at, due_at, round) WHERE closed_at IS NULL;
 CREATE INDEX appeal_closed_report ON private.appeal (closed_at) INCLUDE (id, department, executor, status, received_at, due_at, round) WHERE closed_at IS NOT NULL;
-CREATE INDEX appeal_extended_report ON private.appeal (extended_at) INCLUDE (id) WHERE extended_at IS NOT NULL;
+CREATE INDEX appeal_extended_report ON private.appeal (extended_at) INCLUDE (id, department, executor) WHERE extended_at IS NOT NULL;
 CREATE INDEX past_round_closed ON private.past_round (closed_at);
 CREATE INDEX past_round_reopened ON private.past_round (reopened_at);
 

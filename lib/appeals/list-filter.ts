@@ -48,7 +48,7 @@ async function known(db: Connection, actor: Actor, filter: ListFilter): Promise<
   if (filter.occasion && !(occasions as readonly string[]).includes(filter.occasion)) throw new Refusal("invalid", {}, "occasion");
   if (!filter.occasion && (filter.from || filter.to)) throw new Refusal("required", {}, "occasion");
   const named = await namedIn(db, actor, filter);
-  for (const name of ["executor", "problem"] as const) if (filter[name] && filter[name] !== "none" && named[name] === null) throw new Refusal("invalid", {}, name);
+  for (const name of ["executor", "problem"] as const) if (filter[name] && named[name] === null && !(name === "executor" && filter.executor === "none")) throw new Refusal("invalid", {}, name);
 }
 
 /** Who and what the numbers in a filter stand for; null: none, or not this official's to know. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ListFilter, listCases } from "#lib/appeals/list.ts";
+import { namesIn } from "#lib/appeals/list-filter.ts";
 import { e164 } from "#lib/appeals/phone.ts";
 import type { Actor } from "#lib/staff/actor.ts";
 import { testDatabase } from "#tests/support/database.ts";
@@ -71,6 +72,27 @@ describe("filters", () => {
     expect((await all(executor, {}, 100)).length).toBe(30);
     expect(await all(executor, { department: "roads" })).toEqual([]);
   });
+  test("by executor, by none, with no department, of one problem", async () => {
+    const [problem] = await db.owner`INSERT INTO private.problem (title, category, district, department, opened_by) VALUES ('Солтүстікте жылу жоқ', 'heating', 'north', 'heat', ${registrar.id}) RETURNING id::text`;
+    const own = await makeCase(db.owner, { department: "heat", executor: executor.id, problem: problem!.id }), nobodys = (await db.owner`SELECT count(*)::int AS n FROM private.appeal WHERE department IS NULL`)[0]!.n;
+    expect(await all(registrar, { executor: String(executor.id) })).toEqual([own]);
+    expect(await all(registrar, { problem: problem!.id as string })).toEqual([own]);
+    expect(await count({ department: "heat", executor: "none" })).toBe(30);
+    expect(await count({ department: "none" })).toBe(nobodys);
+    expect(await namesIn(registrar, { executor: String(executor.id), problem: problem!.id as string })).toEqual({ executor: expect.stringContaining("executor"), problem: "Солтүстікте жылу жоқ" });
+    // Another department learns not even that there is such a problem.
+    await expect(listCases(await official(db.owner, "head", "roads"), { problem: problem!.id as string })).rejects.toMatchObject({ code: "invalid", field: "problem" });
+  });
+  test("between two days, both included, of the city", async () => {
+    const closed = { occasion: "late", from: "2026-11-19", to: "2026-11-19" };
+    expect(await count(closed)).toBe(1);
+    expect([await count({ ...closed, to: "2026-11-20", from: "2026-11-20" }), await count({ ...closed, occasion: "onTime" })]).toEqual([0, 0]);
+  });
+  test.each([
+    [{ executor: "4 OR 1=1" }, "executor", "invalid"], [{ executor: "999999" }, "executor", "invalid"], [{ problem: "none" }, "problem", "invalid"], [{ problem: "99999999999999999999" }, "problem", "invalid"],
+    [{ occasion: "lost", from: "2026-11-01", to: "2026-11-02" }, "occasion", "invalid"], [{ from: "2026-11-01" }, "occasion", "required"], [{ occasion: "late", to: "2026-11-02" }, "from", "required"],
+    [{ occasion: "late", from: "2026-02-31", to: "2026-03-02" }, "from", "required"], [{ occasion: "due", from: "2026-11-02", to: "2026-11-01" }, "to", "reportOrder"], [{ occasion: "due", from: "2020-01-01", to: "2026-11-01" }, "to", "reportLong"],
+  ])("%j is refused by its field", (filter, field, code) => expect(listCases(registrar, filter)).rejects.toMatchObject({ code, field }));
 });
 
 describe("what stands out", () => {
