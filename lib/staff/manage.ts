@@ -19,9 +19,11 @@ async function lockStaff(tx: Connection, id: number): Promise<Position & { id: n
   return { ...row, roles: held.map(({ role }) => role as Role) };
 }
 
-/** Two administrators must not switch each other off at once: somebody has to be able to let people in. */
+/** Changes of accounts one after the other, before any row is locked: two administrators who switch each other off would wait for each other. */
+const inTurn = (tx: Connection) => tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext('administrators'))`);
+
+/** Two administrators must not switch each other off at once: somebody has to be able to let people in. Called in turn. */
 async function keepAdministrator(tx: Connection): Promise<void> {
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext('administrators'))`);
   const [left] = await tx.execute<{ found: boolean }>(sql`SELECT EXISTS (
     SELECT 1 FROM private.staff s JOIN private.staff_role r ON r.staff = s.id WHERE s.active AND r.role = 'administrator') AS found`);
   if (!left!.found) throw new Refusal("lastAdministrator");
@@ -38,6 +40,7 @@ export async function changePosition(actor: Actor, id: number, input: Position):
   demand(actor, "staff.manage");
   checkPosition(input);
   await privateDb().transaction(async (tx) => {
+    await inTurn(tx);
     const before = await lockStaff(tx, id);
     const after: Position = { name: input.name.trim(), roles: [...new Set(input.roles)].sort(), department: input.department };
     const moved = after.department !== before.department || after.roles.join() !== before.roles.join();
@@ -56,6 +59,7 @@ export async function setActive(actor: Actor, id: number, active: boolean, now =
   demand(actor, "staff.manage");
   if (id === actor.id) throw new Refusal("ownAccount");
   await privateDb().transaction(async (tx) => {
+    await inTurn(tx);
     const before = await lockStaff(tx, id);
     if (before.active === active) return;
     await tx.update(staff).set({ active }).where(eq(staff.id, id));

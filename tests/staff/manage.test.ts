@@ -52,11 +52,14 @@ describe("an account's position", () => {
 });
 
 test("two administrators who switch each other off at once: one remains", async () => {
-  const [one, two] = [await official(db.owner, "administrator"), await official(db.owner, "administrator")];
   await db.owner`UPDATE private.staff SET active = false WHERE id = ${administrator.id}`;
-  const results = await Promise.allSettled([setActive(one, two.id, false), setActive(two, one.id, false)]);
-  expect(results.map((result) => (result.status === "rejected" ? result.reason.code : "done")).sort()).toEqual(["done", "lastAdministrator"]);
-  expect(await db.owner`SELECT count(*)::int AS n FROM private.staff s JOIN private.staff_role r ON r.staff = s.id WHERE s.active AND r.role = 'administrator'`).toEqual([{ n: 1 }]);
+  for (let turn = 0; turn < 10; turn++) {
+    const [one, two] = [await official(db.owner, "administrator"), await official(db.owner, "administrator")];
+    const results = await Promise.allSettled([setActive(one, two.id, false), setActive(two, one.id, false)]);
+    expect(results.map((result) => (result.status === "rejected" ? result.reason.code : "done")).sort()).toEqual(["done", "lastAdministrator"]);
+    expect(await db.owner`SELECT count(*)::int AS n FROM private.staff s JOIN private.staff_role r ON r.staff = s.id WHERE s.active AND r.role = 'administrator'`).toEqual([{ n: 1 }]);
+    await db.owner`UPDATE private.staff SET active = false WHERE id IN ${db.owner([one.id, two.id])}`;
+  }
   await db.owner`UPDATE private.staff SET active = true WHERE id = ${administrator.id}`;
 });
 
