@@ -122,7 +122,7 @@ export async function undoBatch(actor: Actor, id: number, now = new Date()): Pro
   const [taken] = await db.update(batch).set({ undoneAt: now })
     .where(and(eq(batch.id, id), sql`${batch.undoneAt} IS NULL AND ${batch.act} <> 'register' AND ${batch.at} >= ${since.toISOString()}`)).returning({ id: batch.id });
   if (!taken) throw new Refusal("undoOver");
-  const done = await db.select({ appeal: batchCase.appeal, version: batchCase.version, before: batchCase.before }).from(batchCase).where(and(eq(batchCase.batch, id), sql`${batchCase.version} IS NOT NULL`)).orderBy(batchCase.appeal);
+  const done = await db.select({ appeal: batchCase.appeal, version: batchCase.version, before: batchCase.before }).from(batchCase).where(and(eq(batchCase.batch, id), sql`${batchCase.version} IS NOT NULL AND NOT ${batchCase.undone}`)).orderBy(batchCase.appeal);
   for (const one of done) {
     const row = and(eq(batchCase.batch, id), eq(batchCase.appeal, one.appeal));
     try {
@@ -133,7 +133,11 @@ export async function undoBatch(actor: Actor, id: number, now = new Date()): Pro
         await tx.update(batchCase).set({ undone: true }).where(row);
       });
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof Refusal)) {
+        // Broken off by a fault: what is left can be taken back by asking again.
+        await db.update(batch).set({ undoneAt: null }).where(eq(batch.id, id));
+        throw error;
+      }
       await db.update(batchCase).set({ undoRefusal: error.code }).where(row);
     }
   }

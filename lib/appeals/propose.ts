@@ -6,7 +6,7 @@ import { cityClock } from "#lib/appeals/city-clock.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
 import { type Clock, conformityDay, extendedTo, isExtendable, latestExtension } from "#lib/appeals/deadlines.ts";
 import { record } from "#lib/appeals/record.ts";
-import { type Act, actLeadsTo, extendable, findStep, type Ground, terminableKinds } from "#lib/appeals/status.ts";
+import { type Act, actLeadsTo, extendable, findStep, type Ground, grounds, terminableKinds } from "#lib/appeals/status.ts";
 import { Refusal } from "#lib/errors.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
@@ -39,6 +39,7 @@ export function demandAct(found: Case, act: Act, detail: ActDetail, clock: Clock
   if (act === "terminate") {
     if (!terminableKinds.includes(found.kind!)) throw new Refusal("kindNotTerminable", {}, "act");
     if (!detail.ground) throw new Refusal("required", {}, "ground");
+    if (!grounds.includes(detail.ground)) throw new Refusal("invalid", {}, "ground");
   }
 }
 

@@ -116,5 +116,5 @@ export async function takeStep(tx: Connection, clock: Clock, actor: Actor, found
 
   const more = { ...detail.more, ...(detail.term && step.needs.includes("term") ? { term: detail.term } : {}), ...(draft ? { answer: draft.id } : {}) };
   await record(tx, actor, found, patch, { kind: "status", reason: detail.reason?.trim() ?? null, ...(Object.keys(more).length > 0 ? { more } : {}) });
-  await tellOfStep(tx, clock.timeZone, found, { step, patch, reason: detail.toldReason ?? detail.reason, to: detail.to, term: detail.term, answer: draft?.text }, now);
+  await tellOfStep(tx, clock.timeZone, found, { step, patch, by: actor.name, reason: detail.toldReason ?? detail.reason, to: detail.to, term: detail.term, answer: draft?.text }, now);
 }

@@ -11,8 +11,8 @@ type About = { number: string; language: Locale; city: OfficeCity };
 export type LetterText = { subject: string; text: string };
 
 /**
- * A notice in the words of the appeal's language, as it stands at this moment. Facts by kind: registration and reopening
- * `due` (day), `basis`; answer `text`; extension `until` (day), `reason`; redirect `to`, `part`?; return and termination
+ * A notice in the words of the appeal's language, as it stands at this moment. Facts by kind: registration
+ * `at` (moment), `receiver`, and with reopening `due` (day), `basis`; answer `text`; extension `until` (day), `reason`; redirect `to`, `part`?; return and termination
  * `reason`; conformity `term` (day), `reason`; booking `at` (moment), `host`?, `place`?.
  */
 export function letterText({ kind, facts }: Pick<Notice, "kind" | "facts">, { number, language, city }: About): LetterText {

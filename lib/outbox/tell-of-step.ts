@@ -6,7 +6,7 @@ import type { Step } from "#lib/appeals/status.ts";
 import type { NoticeKind } from "#lib/outbox/notice.ts";
 import { tellApplicant } from "#lib/outbox/tell.ts";
 
-type Taken = { step: Step; patch: Patch; reason?: string | undefined; to?: string | undefined; term?: string | undefined; answer?: string | undefined };
+type Taken = { step: Step; patch: Patch; /** The official who took it. */ by: string; reason?: string | undefined; to?: string | undefined; term?: string | undefined; answer?: string | undefined };
 
 /** Which steps an applicant is told of. A signal is informal: its answer is all he is told. */
 function noticeOf(found: Case, { step, patch }: Taken): NoticeKind | null {
@@ -21,9 +21,11 @@ function noticeOf(found: Case, { step, patch }: Taken): NoticeKind | null {
 export async function tellOfStep(tx: Connection, timeZone: string, found: Case, taken: Taken, now: Date): Promise<void> {
   const kind = noticeOf(found, taken);
   if (kind === null) return;
-  const { patch, reason, to, term, answer } = taken;
+  const { patch, reason, to, term, answer, by } = taken;
   const facts = {
     due: patch.dueAt ? cityDay(patch.dueAt, timeZone) : undefined, basis: patch.dueBasis ?? undefined, text: answer, reason: reason?.trim() || undefined, to, term,
+    // The talon says when the appeal was received and by whom (art. 64 (3)).
+    ...(kind === "registration" ? { at: now.toISOString(), receiver: by } : {}),
   };
   // A case may wait for completion more than once in a round.
   const again = kind === "conformity" ? ` ${now.toISOString()}` : "";

@@ -71,6 +71,8 @@ async function carryOutPromise({ tx, clock, actor, now }: Room, found: Case, pro
 /** What is not solved at a reception becomes a written appeal, and the law's clock runs (art. 90). */
 async function registerCase({ tx, clock, actor, now }: Room, found: Case, kind: AppealKind | null): Promise<void> {
   const step = findStep(found.track, found.status, "registered", "status");
+  // A message that was closed meanwhile can't be registered: the person is booked anew, and nothing is lost silently.
+  if (!step && found.track === "signal") throw new Refusal("receptionClosed");
   if (step?.needs.includes("kind")) await takeStep(tx, clock, actor, found, step, { kind: kind ?? undefined }, now);
 }
 
