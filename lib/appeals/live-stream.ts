@@ -35,7 +35,7 @@ async function tellable(actor: Actor, notices: Notice[]): Promise<Notice[]> {
 export async function liveStream(actor: Actor): Promise<ReadableStream<Uint8Array>> {
   demand(actor, "case.read");
   const open = streams.get(actor.session) ?? 0;
-  if (open >= mostStreams) throw new Refusal("tooManyAttempts");
+  if (open >= mostStreams) throw new Refusal("tooManyAttempts", { minutes: 1 });
   streams.set(actor.session, open + 1);
 
   const text = new TextEncoder();

@@ -1,5 +1,6 @@
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { mostStreams } from "#lib/appeals/live-stream.ts";
 import type { Actor } from "#lib/staff/actor.ts";
 import { endSession } from "#lib/staff/session.ts";
 import { testDatabase } from "#tests/support/database.ts";
@@ -37,6 +38,9 @@ test("an official gets a stream that nobody keeps, compresses or buffers, and a 
   expect(Object.fromEntries(answer.headers)).toMatchObject({ "content-type": "text/event-stream; charset=utf-8", "cache-control": "private, no-store, no-transform", "x-accel-buffering": "no" });
   const reader = answer.body!.getReader();
   expect(new TextDecoder().decode((await reader.read()).value)).toMatch(/^retry: \d+\n: open\n\n$/);
+  const more = await Promise.all(Array.from({ length: mostStreams }, () => GET()));
+  expect(more.map((one) => one.status), "one page too many is told so").toEqual([...Array(mostStreams - 1).fill(200), 429]);
+  for (const one of more) await one.body?.cancel();
   await reader.cancel();
   await endSession(registrar.session);
   expect((await HEAD()).status).toBe(401);
