@@ -24,8 +24,8 @@ import { fillFields } from "#lib/templates/fields.ts";
 export type CommonAnswer = { texts: Partial<Record<Locale, string>>; outcome: Exclude<Outcome, "terminated"> | null };
 export type AnswerProblem = CommonAnswer & { problem: number; seen: Seen; cases: readonly SeenCase[]; then: "keep" | "send" };
 
-const textOf = async (actor: Actor, id: number, text: string, language: Locale): Promise<string> =>
-  /\{[a-z]+\}/.test(text) ? fillFields(text, await caseValues(actor, { id }, language), (field) => field) : text;
+const textOf = async (db: Connection, actor: Actor, id: number, text: string, language: Locale): Promise<string> =>
+  /\{[a-z]+\}/.test(text) ? fillFields(text, await caseValues(actor, { id }, language, new Date(), db), (field) => field) : text;
 
 /** Keeps the common answer, whatever becomes of the cases: nobody types it twice. */
 async function keep(tx: Connection, actor: Actor, found: Problem, { texts, outcome }: CommonAnswer, now: Date): Promise<void> {
@@ -52,7 +52,7 @@ async function demandTexts(actor: Actor, input: AnswerProblem): Promise<void> {
     const text = input.texts[language]?.trim();
     if (!text) throw new Refusal("required", {}, `text_${language}`);
     try {
-      demandAnswer(strictest.track as Track, { text: await textOf(actor, strictest.id, text, language), language }, language);
+      demandAnswer(strictest.track as Track, { text: await textOf(privateDb(), actor, strictest.id, text, language), language }, language);
     } catch (error) {
       throw error instanceof Refusal ? new Refusal(error.code, error.values, `text_${language}`) : error;
     }
@@ -103,7 +103,7 @@ export async function answerProblem(actor: Actor, input: AnswerProblem, now = ne
     const case_ = await takeUp(tx, clock, actor, found, held, now), language = case_.language as Locale;
     const text = input.texts[language]?.trim();
     if (!text) throw new Refusal("problemLanguage");
-    await writeAnswerLocked(tx, clock, actor, case_, { text: await textOf(actor, id, text, language), language, outcome: input.outcome, then: "send" }, now);
+    await writeAnswerLocked(tx, clock, actor, case_, { text: await textOf(tx, actor, id, text, language), language, outcome: input.outcome, then: "send" }, now);
   });
 }
 

@@ -20,8 +20,7 @@ async function onlySigner(db: Connection): Promise<string | null> {
  * A case's values for a template in `language`. Dates are the city's days; names are those of that language, where they exist.
  * @throws Refusal "notFound" for a case outside the actor's scope, "caseUnknown" for such a number.
  */
-export async function caseValues(actor: Actor, which: { id: number } | { number: string }, language: Locale, now = new Date()): Promise<FieldValues> {
-  const db = privateDb();
+export async function caseValues(actor: Actor, which: { id: number } | { number: string }, language: Locale, now = new Date(), db: Connection = privateDb()): Promise<FieldValues> {
   const [row] = await db.select({
     number: appeal.number, receivedAt: appeal.receivedAt, registeredAt: appeal.registeredAt, dueAt: appeal.dueAt, category: appeal.category, district: appeal.district,
     department: appeal.department, executor: staff.name,
