@@ -22,7 +22,7 @@ export const outbox = privateSchema.table("outbox", {
   sentTo: text("sent_to"),
   doneAt: timestamp("done_at", { withTimezone: true, mode: "date" }),
   way: text(),
-  obstacle: text(),
+  obstacle: text("obstacle"),
   doneBy: bigint("done_by", { mode: "number" }),
 });
 
