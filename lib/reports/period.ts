@@ -19,6 +19,8 @@ export function statedDays(from?: string, to?: string): { from: string; to: stri
   const [first, last] = [DateTime.fromISO(from ?? ""), DateTime.fromISO(to ?? "")];
   if (!first.isValid) throw new Refusal("required", {}, "from");
   if (!last.isValid) throw new Refusal("required", {}, "to");
+  // PostgreSQL has no year 0, where the stretch before such dates would lie.
+  if (first.year < 1900) throw new Refusal("invalid", {}, "from");
   const days = Math.round(last.diff(first, "days").days) + 1;
   if (days < 1) throw new Refusal("reportOrder", {}, "to");
   if (days > longestDays) throw new Refusal("reportLong", { days: longestDays }, "to");

@@ -53,6 +53,8 @@ describe("the period", () => {
     expect([refusal("2026-11-10", "2026-11-09"), refusal("2024-01-01", "2026-01-01"), refusal("", "2026-01-01"), refusal("2026-02-31", "2026-03-01"), refusal("2026-11-10", "2026-11-10")])
       .toEqual(["reportOrder", "reportLong", "required", "required", null]);
   });
+  test("before there was a calendar of the city's are refused: the stretch before them would lie in no year", () =>
+    expect(() => reportPeriod("2026-11-23", "days", "0001-01-01", "0001-06-01")).toThrow(expect.objectContaining({ code: "invalid", field: "from" })));
 });
 
 describe("the meeting's numbers", () => {
