@@ -7,7 +7,7 @@ import { type Actor, demand, may } from "#lib/staff/actor.ts";
 /** Views that everybody of a role needs, in their order; officials add their own (saved-view.ts). */
 export const standardViews = {
   mine: { mine: true, open: true, sort: "due" },
-  waiting: { waiting: true },
+  waiting: { waiting: true, sort: "due" },
   overdue: { overdue: true },
   soon: { soon: true },
   unassigned: { unassigned: true },
