@@ -1,6 +1,6 @@
 -- Personal data end some time after a case is closed; its facts, which statistics are made of, stay. How long, says the
--- setting 'retention' ({"appealMonths", "signalMonths"}; without it nothing is erased); the function here judges by it itself, so that nobody who
--- may call it can erase a case before its time.
+-- setting 'retention' ({"appealMonths", "signalMonths"}; without it nothing is erased); the function here judges by it itself, so that no mistake of
+-- its caller erases a case before its time.
 ALTER TABLE private.appeal ADD erased_at timestamptz;
 CREATE INDEX appeal_unerased ON private.appeal (closed_at) WHERE erased_at IS NULL AND closed_at IS NOT NULL;
 

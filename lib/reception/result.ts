@@ -86,7 +86,8 @@ export async function recordResult(actor: Actor, input: Result & { booking: numb
   await privateDb().transaction(async (tx) => {
     const visit = await lockWaiting(tx, input.booking);
     const clock = await cityClock(tx);
-    if (visit.startsAt > now && cityDay(visit.startsAt, clock.timeZone) > cityDay(now, clock.timeZone)) throw new Refusal("receptionNotYet");
+    // Else somebody without a right to answer could book a visit and settle a case without any.
+    if (visit.startsAt > now) throw new Refusal("receptionNotYet");
     if (input.result !== "no_show" && !input.note.trim()) throw new Refusal("required", {}, "note");
     if (input.result === "promised" && input.until <= cityDay(now, clock.timeZone)) throw new Refusal("dayPast", {}, "until");
     const promised = input.result === "promised" ? { promisedUntil: input.until, promisedDepartment: await demandDepartment(tx, input.department) } : {};

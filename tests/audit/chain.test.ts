@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sql } from "drizzle-orm";
+import { privateDb } from "#db/private.ts";
 import { verifyChain } from "#lib/audit.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { makeCase, smallCity } from "#tests/support/office.ts";
@@ -19,6 +21,15 @@ async function damaged(damage: (id: number) => Promise<unknown>) {
   await db.owner`ALTER TABLE private.event ENABLE TRIGGER USER`;
   return verifyChain(id);
 }
+
+test("the office can't choose when something happened", async () => {
+  const id = await makeCase(db.owner);
+  await privateDb().execute(sql`INSERT INTO private.event (appeal, kind, at, hash) VALUES (${id}, 'status', '2020-01-01', '')`);
+  await privateDb().execute(sql`INSERT INTO private.office_event (seq, kind, subject, at, hash) VALUES (0, 'staff', 'x', '2020-01-01', '')`);
+  const rows = await db.owner<{ at: Date }[]>`SELECT at FROM private.event WHERE appeal = ${id} AND kind = 'status' UNION ALL SELECT at FROM private.office_event`;
+  for (const { at } of rows) expect(at.getFullYear()).toBeGreaterThan(2025);
+  expect(rows).toHaveLength(2);
+});
 
 test("an untouched history is whole", async () => expect(await damaged(async () => {})).toEqual([]));
 test.each(["reason = 'other'", "actor = NULL, at = at + interval '1 microsecond'", "after = '{\"n\": 9}'", "kind = 'x'", "before = '{}'"])("edited: %s", async (change) => {
