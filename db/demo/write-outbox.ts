@@ -17,7 +17,7 @@ const days = 60;
 
 type Told = {
   appeal: number; number: string; language: Locale; kind: NoticeKind; at: Date; round: number; due: Date | null; basis: string | null; text: string | null; reason: string | null;
-  email: string | null; phone: string | null; way: string | null;
+  email: string | null; phone: string | null; way: string | null; /** Who registered it. */ receiver: string | null;
 };
 
 /** What applicants were told in the last weeks, with the e-mail addresses of some (example.org delivers nowhere), and the demonstration's tracking code. */
@@ -28,7 +28,8 @@ export async function writeOutbox(tx: TransactionSql, city: OfficeCity, asOf: st
     WHERE status = 'answered' AND track = 'appeal' AND extended_at IS NOT NULL AND applicant IS NOT NULL AND language = 'kk' ORDER BY closed_at DESC, id DESC LIMIT 1)`;
 
   const told = await tx<Told[]>`
-    SELECT a.id::int AS appeal, a.number, a.language, e.kind, e.at, a.round, a.due_at AS due, a.due_basis AS basis, e.text, e.reason, p.email, p.phone, p.way
+    SELECT a.id::int AS appeal, a.number, a.language, e.kind, e.at, a.round, a.due_at AS due, a.due_basis AS basis, e.text, e.reason, p.email, p.phone, p.way,
+      (SELECT s.name FROM private.event g JOIN private.staff s ON s.id = g.actor WHERE g.appeal = a.id AND g.after ->> 'status' = 'registered' ORDER BY g.seq LIMIT 1) AS receiver
     FROM private.appeal a JOIN private.person p ON p.id = a.applicant
       CROSS JOIN LATERAL (
         SELECT 'registration' AS kind, a.registered_at AS at, NULL::text AS text, NULL::text AS reason WHERE a.registered_at IS NOT NULL AND a.round = 1 AND a.extended_at IS NULL
@@ -62,7 +63,8 @@ export async function writeOutbox(tx: TransactionSql, city: OfficeCity, asOf: st
 function message(one: Told, city: OfficeCity, asOf: string) {
   const chance = random(one.appeal);
   const due = one.due ? cityDay(one.due, city.timeZone) : undefined;
-  const facts = { ...(due ? { due, until: due } : {}), ...(one.basis ? { basis: one.basis } : {}), ...(one.text ? { text: one.text } : {}), ...(one.reason ? { reason: one.reason } : {}) };
+  const facts = { ...(due ? { due, until: due } : {}), ...(one.basis ? { basis: one.basis } : {}), ...(one.text ? { text: one.text } : {}), ...(one.reason ? { reason: one.reason } : {}),
+    ...(one.kind === "registration" ? { at: one.at.toISOString(), receiver: one.receiver! } : {}) };
   const channel = chooseChannel(one), letter = channel === letterChannel;
   const seenTo = new Date(one.at.getTime() + (letter ? chance.int(60, 3 * 1440) : 1) * 60_000);
   const waits = letter && seenTo > new Date(`${asOf}T00:00:00Z`);
