@@ -14,7 +14,7 @@ export function Filters({ context, w, filter, open }: { context: Context; w: Lis
     <label>{label}
       <select name={list} defaultValue={filter[list] ?? ""}>
         <option value="">{t("list.any")}</option>
-        {context.reference[list].map((one) => <option key={one.code} value={one.code}>{one.parent ? "· " : ""}{named(list, one.code)!.text}</option>)}
+        {context.reference[list].map((one) => <option key={one.code} value={one.code}>{one.parent ? "\u2003" : ""}{named(list, one.code)!.text}</option>)}
         {missing ? <option value={missing.value}>{missing.label}</option> : null}
       </select>
     </label>

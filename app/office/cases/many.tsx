@@ -20,7 +20,7 @@ type Props = { context: Context; w: ListWords; filter: ListFilter; actor: Actor;
 /** One act on the ticked cases. Boxes stand in the rows and belong to this form by its id, so it works without JavaScript. */
 export function Many({ context, w, filter, actor, all, executors, shared }: Props) {
   const { c, code, named } = context;
-  const options = (list: "category" | "district" | "department"): Option[] => context.reference[list].map((one) => ({ value: one.code, label: `${one.parent ? "· " : ""}${named(list, one.code)!.text}` }));
+  const options = (list: "category" | "district" | "department"): Option[] => context.reference[list].map((one) => ({ value: one.code, label: `${one.parent ? "\u2003" : ""}${named(list, one.code)!.text}` }));
   const acts = [...(may(actor, "case.assign") ? ["assign" as const] : []), "classify" as const, ...(may(actor, "case.register") ? ["register" as const] : [])];
   const own = (list: Option[]) => (may(actor, "case.register") ? list : list.filter((one) => one.value === actor.department));
   const fields: Field[] = [

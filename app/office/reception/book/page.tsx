@@ -43,7 +43,7 @@ async function booking(actor: Actor, wanted: string) {
           { kind: "text", name: "name", label: t("book.name"), required: true },
           { kind: "text", name: "phone", label: t("book.phone"), hint: t("book.phone.hint") },
           { kind: "area", name: "topic", label: t("book.topic"), rows: 4, required: true },
-          { kind: "select", name: "category", label: t("book.category"), empty: o("list.unknown"), options: reference.category.map((one) => ({ value: one.code, label: `${one.parent ? "· " : ""}${nameFor(locale, one.names, city.language).text}` })) },
+          { kind: "select", name: "category", label: t("book.category"), empty: o("list.unknown"), options: reference.category.map((one) => ({ value: one.code, label: `${one.parent ? "\u2003" : ""}${nameFor(locale, one.names, city.language).text}` })) },
           { kind: "select", name: "language", label: t("book.language"), value: city.language, options: locales.map((one) => ({ value: one, label: languageName[one] })) },
           { kind: "text", name: "number", label: t("book.number"), hint: t("book.number.hint") },
         ]} />
