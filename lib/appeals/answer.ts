@@ -21,6 +21,9 @@ export type WriteAnswer = {
   then: "keep" | "send";
 };
 
+/** A letter of some twenty pages; more would hold up the portal while it is drawn (lib/letters/letter.ts). */
+const mostLines = 800;
+
 async function demandTemplate(tx: Connection, { id, version }: TemplateVersion): Promise<void> {
   const [known] = await tx.select({ version: templateVersion.version }).from(templateVersion).where(and(eq(templateVersion.template, id), eq(templateVersion.version, version)));
   if (!known) throw new Refusal("invalid", {}, "template");
@@ -33,6 +36,7 @@ async function demandTemplate(tx: Connection, { id, version }: TemplateVersion):
 export async function writeAnswerLocked(tx: Connection, clock: Clock, actor: Actor, found: Case, input: Omit<WriteAnswer, "id" | "seen">, now: Date): Promise<void> {
   if (found.status !== "in_work") throw new Refusal("transitionNotAllowed");
   if (!input.text.trim()) throw new Refusal("required", {}, "text");
+  if (input.text.split("\n").length > mostLines) throw new Refusal("answerLines", { most: mostLines }, "text");
   if (input.then === "send" && !input.outcome) throw new Refusal("required", {}, "outcome");
   if (input.begunWith) await demandTemplate(tx, input.begunWith);
 

@@ -118,6 +118,11 @@ describe("an appeal's answer", () => {
 });
 
 describe("a signal's answer is informal", () => {
+  test("but not without end: a letter of a thousand pages would hold up everybody", async () => {
+    const id = await signal();
+    await refuses(write(id, "ия\n".repeat(801), { then: "keep" }), "answerLines", "text");
+    await write(id, "ия\n".repeat(799), { then: "keep" });
+  });
   test("a sentence will do, in any language", async () => {
     const id = await signal({ language: "kk" });
     await write(id, "The lamp works again.", { language: "en" });
