@@ -2,16 +2,24 @@ import { type ChangeWords, tellChange } from "#app/office/tell-changes.ts";
 import type { Trace } from "#lib/audit/trail.ts";
 import { officeAudit } from "#lib/i18n/areas/office-audit.ts";
 import { officeAuditKinds } from "#lib/i18n/areas/office-audit-kinds.ts";
+import { cases } from "#lib/i18n/areas/cases.ts";
+import type { Locale } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 
 type Key = keyof (typeof officeAudit)["kk"];
-const plain = (value: unknown) => (value === null || value === undefined ? "—" : typeof value === "object" ? JSON.stringify(value) : String(value));
-
-/** What changed in a setting, field by field as it is stored: an auditor wants the thing itself. */
-function fieldsChanged(before: Trace["before"], after: Trace["after"]): string[] {
+/** What changed in a setting, field by field; known fields and values in words, others as they are stored: an auditor wants the thing itself. */
+function fieldsChanged(before: Trace["before"], after: Trace["after"], locale: Locale): string[] {
+  const t = translator(officeAudit, locale), role = translator(cases, locale);
+  const known = (key: string, plain: string) => (key in officeAudit.kk ? t(key as Key) : plain);
+  const value = (one: unknown): string => {
+    if (one === null || one === undefined) return "—";
+    if (Array.isArray(one)) return one.map(value).join(", ");
+    if (typeof one === "object") return JSON.stringify(one);
+    return `role.${one}` in cases.kk ? role(`role.${one}` as "role.head") : known(`value.${one}`, String(one));
+  };
   return [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].flatMap((field) => {
-    const [from, to] = [plain(before?.[field]), plain(after?.[field])];
-    return from === to ? [] : [before ? `${field}: ${from} → ${to}` : `${field}: ${to}`];
+    const [from, to] = [value(before?.[field]), value(after?.[field])];
+    return from === to ? [] : [`${known(`field.${field}`, field)}: ${before ? `${from} → ` : ""}${to}`];
   });
 }
 
@@ -27,7 +35,7 @@ export function tellTrace(trace: Trace, words: ChangeWords): { what: string; det
   if (trace.source === "guess") return { what: t("guess"), details: trace.after?.address ? [String(trace.after.address)] : [] };
   const { act, ...after } = trace.after ?? {};
   const done = `${trace.kind}.${String(act)}`;
-  if (done in officeAuditKinds.kk) return { what: translator(officeAuditKinds, words.locale)(done as keyof (typeof officeAuditKinds)["kk"]), details: fieldsChanged(trace.before, after) };
+  if (done in officeAuditKinds.kk) return { what: translator(officeAuditKinds, words.locale)(done as keyof (typeof officeAuditKinds)["kk"]), details: fieldsChanged(trace.before, after, words.locale) };
   const key = `office.${trace.kind}`;
-  return { what: key in officeAudit.kk ? t(key as Key) : trace.kind, details: fieldsChanged(trace.before, trace.after) };
+  return { what: key in officeAudit.kk ? t(key as Key) : trace.kind, details: fieldsChanged(trace.before, trace.after, words.locale) };
 }
