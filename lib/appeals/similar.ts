@@ -82,6 +82,9 @@ const daysFrom = (moment: Date, days: number) => sql`${new Date(moment.getTime()
 /** Fewer similar cases, or less agreement among them, and nothing is suggested. */
 const convincing = { cases: 5, share: 0.6, likeness: 0.3 };
 
+/** How many days back similar cases are looked for until there are enough: a large city has them within a month, a small one in two years. */
+const lookBack = [30, 120, 730], enough = 60;
+
 /** A suggestion, and from how many similar cases: `share` of them (weighed by likeness) had this category, or department where no category stands out. */
 export type Suggestion = { category: string | null; department: string | null; share: number; cases: number; examples: { id: number; number: string }[] };
 
@@ -104,8 +107,11 @@ export async function suggest(actor: Actor, caseId: number): Promise<Suggestion 
   const one = await subject(db, actor, caseId);
   const words = await tellingWords(db, one.text, false);
   const settled = and(scopeOf(actor), isNotNull(appeal.closedAt), notInArray(appeal.status, ["spam", "merged"]), isNotNull(appeal.category), ne(appeal.id, caseId));
-  let found = await alike(db, words, and(settled, receivedSince(daysFrom(one.receivedAt, -120))), allYears);
-  if (found.length < 30) found = await alike(db, words, settled, allYears);
+  let found: Like[] = [];
+  for (const days of lookBack) {
+    found = await alike(db, words, and(settled, receivedSince(daysFrom(one.receivedAt, -days))), allYears);
+    if (found.length >= enough) break;
+  }
   const cases = found.filter(({ likeness }) => likeness >= convincing.likeness).slice(0, 50);
   if (cases.length < convincing.cases) return null;
   const category = leading(cases, (like) => like.category);
