@@ -16,7 +16,7 @@ import { type Actor, may } from "#lib/staff/actor.ts";
 /** Filters that are simply on or off, in the order they are offered. */
 export const marks = ["overdue", "soon", "mine", "waiting", "unassigned", "open", "extended", "reopened", "escalated"] as const;
 export type Mark = (typeof marks)[number];
-/** `newest` first, or the next deadline first (open cases with a deadline only). */
+/** `newest` first, or the next deadline first (open cases only; those without a deadline come last). */
 export const sorts = ["newest", "due"] as const;
 
 export type ListFilter = {
@@ -106,7 +106,7 @@ export async function conditionsOf(db: Connection, actor: Actor, filter: ListFil
     filter.category === "unknown" ? isNull(appeal.category) : filter.category ? inArray(appeal.category, await descendants(db, "category", filter.category)) : undefined,
     filter.district === "unknown" ? isNull(appeal.district) : filter.district ? inArray(appeal.district, await descendants(db, "district", filter.district)) : undefined,
     filter.channel ? eq(appeal.channel, filter.channel) : undefined,
-    sortOf(filter) === "due" ? and(isNull(appeal.closedAt), isNotNull(appeal.dueAt)) : undefined,
+    sortOf(filter) === "due" ? isNull(appeal.closedAt) : undefined,
     ...await Promise.all(marks.filter((mark) => filter[mark]).map((mark) => marked(db, actor, mark, now))),
   ];
 }

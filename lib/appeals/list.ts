@@ -3,6 +3,7 @@ import { appeal, type Connection, privateDb } from "#db/private.ts";
 import { lookThroughSearch, peopleFound } from "#lib/appeals/applicant-search.ts";
 import { byIndexOfWords, type Found, findBy, receivedSince } from "#lib/appeals/find.ts";
 import { conditionsOf, type ListFilter, sortOf } from "#lib/appeals/list-filter.ts";
+import { type Stretch, stretchesOf } from "#lib/appeals/list-order.ts";
 import { decodePlace, encodePlace } from "#lib/appeals/list-place.ts";
 import { scopeOf } from "#lib/appeals/scope.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
@@ -15,9 +16,9 @@ export const pageSize = 40;
 const windows = [45, 400, null];
 
 /**
- * A page of the cases an official may see, newest first or (`sort` due) by deadline, by keyset: page 1000 costs what page 1
- * costs, and nothing is shown twice or left out while new cases come in. A search shows what holds its words first, then what
- * holds words much alike. A list of what an applicant search found leaves its trace on each case it shows.
+ * A page of the cases an official may see, newest first or (`sort` due) by deadline and those without one last, by keyset:
+ * page 1000 costs what page 1 costs, and nothing is shown twice or left out while new cases come in. A search shows what holds
+ * its words first, then what holds words much alike. A list of what an applicant search found leaves its trace on each case it shows.
  * @throws Refusal "invalid" naming the filter whose value does not exist
  */
 export async function listCases(actor: Actor, filter: ListFilter, now = new Date(), size = pageSize) {
@@ -29,32 +30,30 @@ export async function listCases(actor: Actor, filter: ListFilter, now = new Date
   const where = [scopeOf(actor), ...await conditionsOf(db, actor, filter, now), people ? sql`${appeal.applicant} = ANY (string_to_array(${people.people.join(",")}, ',')::bigint[])` : undefined];
 
   const rows: Awaited<ReturnType<typeof readRows>> = [];
-  const tiers = found ? found.tiers : [async () => undefined];
-  for (let tier = start?.tier ?? 0; tier < tiers.length && rows.length <= size; tier++) {
-    const condition = and(...where, await tiers[tier]!());
-    const beyond = tier === start?.tier ? start : null;
-    const read = (tx: Connection, since?: SQL) => readRows(tx, tier, and(condition, since), sortOf(filter) === "due", beyond, size + 1 - rows.length);
-    rows.push(...(found?.by === "text" ? await byWords(db, sortOf(filter) === "due" ? [null] : windows, beyond?.at ?? now.toISOString(), size + 1 - rows.length, read) : await read(db)));
+  const tiers = found ? found.tiers : [async () => undefined], sort = sortOf(filter), stretches = stretchesOf(sort);
+  // Its parts in their order: each tier of a search in each stretch of the order.
+  for (let part = start?.part ?? 0; part < tiers.length * stretches.length && rows.length <= size; part++) {
+    const stretch = stretches[part % stretches.length]!;
+    const condition = and(...where, stretch.among, await tiers[Math.floor(part / stretches.length)]!());
+    const beyond = part === start?.part ? start : null;
+    const read = (tx: Connection, since?: SQL) => readRows(tx, part, and(condition, since), stretch, beyond, size + 1 - rows.length);
+    rows.push(...(found?.by === "text" ? await byWords(db, sort === "due" ? [null] : windows, beyond?.at ?? now.toISOString(), size + 1 - rows.length, read) : await read(db)));
   }
   const page = rows.slice(0, size), last = rows.length > size ? page.at(-1)! : null;
   if (people) await lookThroughSearch(db, actor, filter.people!, page.map((row) => row.id));
-  return { rows: page, next: last && encodePlace(last.sortedBy, last.id, last.tier), foundBy: people ? people.by : found?.by ?? null };
+  return { rows: page, next: last && encodePlace(last.sortedBy, last.id, last.part), foundBy: people ? people.by : found?.by ?? null };
 }
 
 export type ListedCase = Awaited<ReturnType<typeof listCases>>["rows"][number];
 
-/** A page of one condition. `alike`: found by words much alike, not by the typed ones. */
-async function readRows(db: Connection, tier: number, where: SQL | undefined, byDue: boolean, beyond: { at: string; id: number } | null, size: number) {
-  const column = byDue ? appeal.dueAt : appeal.receivedAt;
-  const after = beyond && (byDue ? sql`(${appeal.dueAt}, ${appeal.id}) > (${beyond.at}::timestamptz, ${beyond.id})` : sql`(${appeal.receivedAt}, ${appeal.id}) < (${beyond.at}::timestamptz, ${beyond.id})`);
+/** A page of one part of the list. */
+async function readRows(db: Connection, part: number, where: SQL | undefined, stretch: Stretch, beyond: { at: string; id: number } | null, size: number) {
   const rows = await db.select({
     id: appeal.id, number: appeal.number, status: appeal.status, track: appeal.track, kind: appeal.kind, channel: appeal.channel, category: appeal.category, district: appeal.district,
     department: appeal.department, receivedAt: appeal.receivedAt, dueAt: appeal.dueAt, closedAt: appeal.closedAt, language: appeal.language, version: appeal.version, seq: appeal.historySeq,
-    excerpt: sql<string>`left(${appeal.text}, 160)`, sortedBy: sql<string>`${column}::text`,
-  }).from(appeal).where(and(where, after ?? undefined))
-    .orderBy(...(byDue ? [sql`${appeal.dueAt} ASC`, sql`${appeal.id} ASC`] : [sql`${appeal.receivedAt} DESC`, sql`${appeal.id} DESC`]))
-    .limit(size);
-  return rows.map((row) => ({ ...row, tier }));
+    excerpt: sql<string>`left(${appeal.text}, 160)`, sortedBy: sql<string>`${stretch.moment}::text`,
+  }).from(appeal).where(and(where, beyond ? stretch.beyond(beyond) : undefined)).orderBy(...stretch.by).limit(size);
+  return rows.map((row) => ({ ...row, part }));
 }
 
 /** All hits of a window of time are fetched and sorted – the index of words knows no order – and the window grows until the page is full. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ListFilter, listCases } from "#lib/appeals/list.ts";
 import { namesIn } from "#lib/appeals/list-filter.ts";
 import { e164 } from "#lib/appeals/phone.ts";
+import { standardViews, viewCounts } from "#lib/appeals/standard-view.ts";
 import type { Actor } from "#lib/staff/actor.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { makeCase, official, smallCity } from "#tests/support/office.ts";
@@ -46,6 +47,17 @@ describe("keyset paging", () => {
     const expected = (await db.owner`SELECT id::int FROM private.appeal WHERE closed_at IS NULL AND due_at < ${now} ORDER BY due_at, id`).map((row) => row.id);
     expect(expected.length).toBeGreaterThan(20);
     expect(await all(registrar, { overdue: true })).toEqual(expected);
+  });
+  test.each([1, 7, 15, 100])("by deadline, pages of %i: the dated ones by deadline, then those without one, the longest waiting first", async (size) => {
+    const dated = await db.owner`SELECT id::int FROM private.appeal WHERE closed_at IS NULL AND due_at IS NOT NULL ORDER BY due_at, id`;
+    const undated = await db.owner`SELECT id::int FROM private.appeal WHERE closed_at IS NULL AND due_at IS NULL ORDER BY received_at, id`;
+    expect([dated.length, undated.length]).toEqual([45, 16]); // pages of 15 end exactly where the dated ones do
+    const expected = [...dated, ...undated].map((row) => row.id);
+    expect(await all(registrar, { sort: "due" }, size)).toEqual(size === 1 ? expected.slice(0, 50) : expected);
+  });
+  test("so do the hits of a search", async () => {
+    const expected = (await db.owner`SELECT id::int FROM private.appeal WHERE closed_at IS NULL AND text ILIKE '%жарық жоқ%' ORDER BY due_at, CASE WHEN due_at IS NULL THEN received_at END, id`).map((row) => row.id);
+    expect(await all(registrar, { sort: "due", q: "жарық жоқ" })).toEqual(expected);
   });
   test("new cases between two pages move nothing", async () => {
     const first = await listCases(registrar, {}, now, 10);
@@ -114,7 +126,8 @@ describe("what stands out", () => {
     await db.owner`INSERT INTO private.proposal (appeal, act, detail, reason, proposed_by) VALUES (${extended}, 'extend', '{}', 'x', ${executorOfHeat.id}), (${returned}, 'return', '{}', 'x', ${head.id})`;
   });
   test("due soon is within three working days, the next deadline first", async () => expect(await numbers(registrar, { soon: true })).toEqual(["M-today", "M-wednesday"]));
-  test("by deadline: open ones only", async () => expect(await numbers(registrar, { sort: "due", department: "heat" })).toEqual(["M-late", "M-today", "M-wednesday", "M-thursday"]));
+  test("by deadline: open ones only, those without a deadline last", async () =>
+    expect(await numbers(registrar, { sort: "due", department: "heat" })).toEqual(["M-late", "M-today", "M-wednesday", "M-thursday", "M-asked", "M-own", "M-to-sign"]));
   test("overdue ones may be asked for newest first too", async () => expect((await numbers(registrar, { overdue: true, sort: "newest" }))).toEqual(["M-late"]));
   test("mine", async () => expect((await numbers(executorOfHeat, { mine: true, open: true })).sort()).toEqual(["M-thursday", "M-today", "M-wednesday"]));
   test("extended, reopened", async () => expect([await numbers(registrar, { extended: true }), await numbers(registrar, { reopened: true })]).toEqual([["M-done"], ["M-thursday"]]));
@@ -127,6 +140,14 @@ describe("what stands out", () => {
     expect(await numbers(head, { waiting: true })).toEqual([]);
     expect(await numbers(await official(db.owner, "head", "heat"), { waiting: true })).toEqual(["M-own"]);
     expect(await numbers(executorOfHeat, { waiting: true })).toEqual([]);
+  });
+  test("a standard view shows and counts what has no deadline too", async () => {
+    const mine = await official(db.owner, "executor", "roads");
+    for (const due_at of [null, "2026-12-01T18:59:59Z", null, "2026-12-01T18:59:59Z", null]) await makeCase(db.owner, { department: "roads", executor: mine.id, status: "in_work", due_at });
+    expect(Object.fromEntries(await viewCounts(mine, now))).toMatchObject({ mine: 5 });
+    expect((await all(mine, standardViews.mine, 2)).length).toBe(5);
+    expect(Object.fromEntries(await viewCounts(signer, now))).toMatchObject({ waiting: 3 });
+    expect(await numbers(signer, standardViews.waiting)).toEqual(["M-asked", "M-own", "M-to-sign"]);
   });
 });
 
