@@ -73,7 +73,7 @@ class Switchboard {
   }
 
   async #beat(): Promise<void> {
-    const token = randomUUID();
+    const token = randomUUID(), began = performance.now();
     let late: NodeJS.Timeout | undefined;
     const heard = new Promise<void>((resolve, reject) => {
       this.#awaited.set(token, resolve);
@@ -81,6 +81,7 @@ class Switchboard {
     });
     try {
       await Promise.all([heard, privateDb().execute(sql`SELECT pg_notify('office_pulse', ${token})`)]);
+      if (performance.now() - began > pulse.withinMs) throw new Error("The pulse was heard too late.");
     } finally {
       clearTimeout(late);
       this.#awaited.delete(token);
