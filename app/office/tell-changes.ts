@@ -2,6 +2,7 @@ import { officeCity } from "#lib/appeals/city-clock.ts";
 import type { Change } from "#lib/appeals/conflict.ts";
 import { readReference, type Reference } from "#lib/appeals/reference.ts";
 import { cases } from "#lib/i18n/areas/cases.ts";
+import { officeCalendar } from "#lib/i18n/areas/office-calendar.ts";
 import { officeCase } from "#lib/i18n/areas/office-case.ts";
 import { officeOutbox } from "#lib/i18n/areas/office-outbox.ts";
 import { officeReception } from "#lib/i18n/areas/office-reception.ts";
@@ -16,7 +17,7 @@ export type ToldChange = { seq: number; at: string; by: string; what: string; de
 
 type Key = keyof (typeof officeCase)["kk"];
 /** Columns and details in the order they are told; others are bookkeeping. */
-const fields = ["status", "track", "kind", "category", "district", "department", "executor", "dueAt", "outcome", "outcomeGround", "act", "accepted", "until", "to", "partLength", "term", "child", "inTerm", "tellApplicantBy", "level", "day", "calendarDay", "internalDue", "suggested", "coDepartment", "coExecutor", "rule", "problemTitle", "problemTexts", "visit", "visitAt", "receiver", "place", "promisedUntil", "notice", "sentBy", "delivery", "way", "obstacle", "deliveredOn", "contact"] as const;
+const fields = ["status", "track", "kind", "category", "district", "department", "executor", "dueAt", "outcome", "outcomeGround", "act", "accepted", "until", "to", "partLength", "term", "child", "inTerm", "tellApplicantBy", "level", "day", "calendarDay", "calendarDays", "internalDue", "suggested", "coDepartment", "coExecutor", "rule", "problemTitle", "problemTexts", "visit", "visitAt", "receiver", "place", "promisedUntil", "notice", "sentBy", "delivery", "way", "obstacle", "deliveredOn", "contact"] as const;
 const label: Partial<Record<(typeof fields)[number], Key>> = {
   status: "status", track: "track", kind: "kind", category: "category", district: "district", department: "department", executor: "executor", dueAt: "due", outcome: "outcome",
   outcomeGround: "ground", until: "form.until", to: "form.to", term: "form.term", child: "field.child", tellApplicantBy: "field.tellApplicantBy", level: "field.level", day: "field.day", calendarDay: "field.calendarDay",
@@ -59,6 +60,7 @@ export function tellChange(change: Change, words: ChangeWords): ToldChange {
     if (field === "inTerm") return to ? [] : [t("field.late")];
     if (field === "coExecutor" && to === null) return [];
     if (field === "act" || field === "accepted") return [sayValue(field, to, words)];
+    if (field === "calendarDays") return (to as { day: string; state: "off" | "working" | "ordinary" }[]).map(({ day, state }) => `${formatDay(words.locale, day)}: ${translator(officeCalendar, words.locale)(`state.${state}`)}`);
     const from = change.before && field in change.before ? `${sayValue(field, change.before[field], words)} → ` : "";
     return [`${t(label[field]!)}: ${from}${sayValue(field, to, words)}`];
   });

@@ -37,10 +37,13 @@ export const transferNames = {
   working: names("Жұмыс күні (демалыс ауыстырылды)", "Рабочий день (отдых перенесён)", "Working day (day off transferred)"),
 };
 
+/**
+ * One text for readers of every language, so the laws are cited in the languages they are written in: the Law on
+ * Holidays, art. 5 (also for its transfers), and the Labour Code, art. 84 (5).
+ */
 const basis = {
-  holiday: "Law on Holidays, art. 5",
-  transfer: (of: string) => `Law on Holidays, art. 5: transfer of ${of}`,
-  religious: "Labour Code, art. 84 (5)",
+  holiday: "«Қазақстан Республикасындағы мерекелер туралы» ҚР Заңының 5-бабы / ст. 5 Закона РК «О праздниках в Республике Казахстан»",
+  religious: "ҚР Еңбек кодексі 84-бабының 5-тармағы / п. 5 ст. 84 Трудового кодекса РК",
 };
 
 export const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
@@ -60,7 +63,7 @@ export function daysOffByLaw(year: number, kurbanAit: readonly string[] = kurban
   for (const { day, names } of ofYear.filter(({ day }) => isWeekend(day))) {
     let target = next(day);
     while (isWeekend(target) || off.has(target)) target = next(target);
-    add(target, { names, basis: basis.transfer(day) });
+    add(target, { names, basis: basis.holiday });
   }
   return [...off.values()].sort((a, b) => a.day.localeCompare(b.day));
 }

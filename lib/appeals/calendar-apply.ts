@@ -37,9 +37,9 @@ export async function confirmDraft(actor: Actor, seen: SeenCalendar): Promise<vo
 
 const batch = 1000;
 
-/** Why the deadlines move, for their histories: the laws and decrees of the changed days. */
+/** Why the deadlines move, for their histories: the laws and decrees of the changed days, as cited; of a day taken back, its former one. */
 function reasonOf(days: DraftDay[], standing: Awaited<ReturnType<typeof standingDays>>): string {
-  return [...new Set(days.map(({ day, to }) => (to ? to.basis : `${day}: − ${standing.get(day)?.basis ?? ""}`)))].join("; ");
+  return [...new Set(days.flatMap(({ day, to }) => to?.basis ?? standing.get(day)?.basis ?? []))].join("; ");
 }
 
 async function writeDays(tx: Connection, actor: number, days: DraftDay[], standing: Awaited<ReturnType<typeof standingDays>>): Promise<void> {
@@ -50,15 +50,18 @@ async function writeDays(tx: Connection, actor: number, days: DraftDay[], standi
   }
 }
 
+/** The changed days as a case's history keeps them; they are put into words when it is read. */
+const toldDays = (days: DraftDay[]) => days.map(({ day, to }) => ({ day, state: !to ? "ordinary" : to.working ? "working" : "off" }));
+
 /** What it takes to move deadlines from one calendar to another, in one transaction. */
-type Moving = { tx: Connection; before: Clock; after: Calendar; first: string; last: string; by: number; reason: string };
+type Moving = { tx: Connection; before: Clock; after: Calendar; first: string; last: string; by: number; reason: string; days: ReturnType<typeof toldDays> };
 
 /** Cases whose deadline another calendar moves, as they stand now. */
 const movable = async ({ tx, before, after, first, last }: Moving): Promise<number[]> =>
   (await touchedCases(tx, before.timeZone, first, last)).filter((one) => !one.stays && movedDay(one, before, after)).map((one) => one.id);
 
 /** Moves some of them, each judged again under its lock: one may have been answered or extended since. @returns those that moved */
-async function moveCases({ tx, before, after, first, last, by, reason }: Moving, ids: number[]): Promise<number[]> {
+async function moveCases({ tx, before, after, first, last, by, reason, days }: Moving, ids: number[]): Promise<number[]> {
   const some = JSON.stringify(ids), instants = new Map<string, string>();
   const rows = await touchedCases(tx, before.timeZone, first, last, sql`AND a.id IN (SELECT jsonb_array_elements_text(${some}::jsonb)::bigint)`, sql`FOR UPDATE OF a`);
   const moves = rows.flatMap((one) => {
@@ -67,7 +70,7 @@ async function moveCases({ tx, before, after, first, last, by, reason }: Moving,
     if (!instants.has(day)) instants.set(day, endOfCityDay(day, before.timeZone).toISOString());
     return [{ id: one.id, before: one.dueAt, after: instants.get(day)! }];
   });
-  await writeMoves(tx, moves, by, reason);
+  await writeMoves(tx, moves, by, reason, days);
   return moves.map((move) => move.id);
 }
 
@@ -92,7 +95,7 @@ export async function applyCalendarChange(): Promise<string | void> {
 
     const days = (change.days as DraftDay[]).toSorted((a, b) => a.day.localeCompare(b.day)), standing = await standingDays(tx);
     const moving: Moving = {
-      tx, before: await cityClock(tx), after: await calendarWith(tx, days), first: days[0]!.day, last: days.at(-1)!.day, by: change.by, reason: reasonOf(days, standing),
+      tx, before: await cityClock(tx), after: await calendarWith(tx, days), first: days[0]!.day, last: days.at(-1)!.day, by: change.by, reason: reasonOf(days, standing), days: toldDays(days),
     };
     await writeDays(tx, change.by, days, standing);
 
@@ -109,10 +112,10 @@ export async function applyCalendarChange(): Promise<string | void> {
   }).finally(() => beside.release());
 }
 
-async function writeMoves(tx: Connection, moves: { id: number; before: string; after: string }[], actor: number, reason: string): Promise<void> {
+async function writeMoves(tx: Connection, moves: { id: number; before: string; after: string }[], actor: number, reason: string, days: Moving["days"]): Promise<void> {
   const listed = sql`jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) AS m(id bigint, before text, after text)`;
   await tx.execute(sql`UPDATE private.appeal a SET due_at = m.after::timestamptz, version = a.version + 1 FROM ${listed} WHERE a.id = m.id`);
   await tx.execute(sql`
     INSERT INTO private.event (appeal, actor, kind, before, after, reason, seq, hash)
-    SELECT m.id, ${actor}, 'deadline', jsonb_build_object('dueAt', m.before), jsonb_build_object('dueAt', m.after), ${reason}, 0, '' FROM ${listed}`);
+    SELECT m.id, ${actor}, 'deadline', jsonb_build_object('dueAt', m.before), jsonb_build_object('dueAt', m.after, 'calendarDays', ${JSON.stringify(days)}::jsonb), ${reason}, 0, '' FROM ${listed}`);
 }

@@ -96,10 +96,12 @@ export const draftTransfer = (actor: Actor, input: { seen: SeenCalendar; off: st
   if (isWeekend(off)) throw new Refusal("calendarOrdinary", { day: off }, "off");
   if (!isWeekend(working)) throw new Refusal("calendarOrdinary", { day: working }, "working");
   if (!basis.trim()) throw new Refusal("required", {}, "basis");
+  const spoken = (day: string) => day.split("-").reverse().join(".");
+  const moved = `${basis.trim()}: ${spoken(working)} → ${spoken(off)}`;
   const named = ({ kk, ru, en }: typeof transferNames.off) => ({ nameKk: kk, nameRu: ru, nameEn: en });
   await putDays(tx, actor, [
-    { day: off, to: { working: false, ...named(transferNames.off), basis: `${basis.trim()}: ${working} → ${off}` } },
-    { day: working, to: { working: true, ...named(transferNames.working), basis: `${basis.trim()}: ${working} → ${off}` } },
+    { day: off, to: { working: false, ...named(transferNames.off), basis: moved } },
+    { day: working, to: { working: true, ...named(transferNames.working), basis: moved } },
   ]);
 });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { changeWords, tellChange } from "#app/office/tell-changes.ts";
 import { isWeekend } from "#db/reference/calendar-rule.ts";
 import { applyCalendarChange, confirmDraft, latestApplication } from "#lib/appeals/calendar-apply.ts";
 import { calendarSeq, draftDay, draftedDays, draftTransfer, draftYear, type Exception, takeOutOfDraft } from "#lib/appeals/calendar-draft.ts";
@@ -11,6 +12,7 @@ import { appealDeadline } from "#lib/appeals/deadlines.ts";
 import { verifyChain } from "#lib/audit.ts";
 import { privateDb } from "#db/private.ts";
 import type { AppealKind } from "#db/reference/deadline-rules.ts";
+import type { Locale } from "#lib/i18n/locale.ts";
 import type { Actor } from "#lib/staff/actor.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { makeCase, official, seenNow, smallCity } from "#tests/support/office.ts";
@@ -62,7 +64,7 @@ describe("a draft", () => {
   test("a transfer is two days under one decree", async () => {
     await draftTransfer(administrator, { seen: await seen(), off: "2027-03-25", working: "2027-03-27", basis: "Decree No. 9" });
     expect((await draftedDays(privateDb())).map(({ day, to }) => [day, to!.working, to!.basis])).toEqual([
-      ["2027-03-25", false, "Decree No. 9: 2027-03-27 → 2027-03-25"], ["2027-03-27", true, "Decree No. 9: 2027-03-27 → 2027-03-25"]]);
+      ["2027-03-25", false, "Decree No. 9: 27.03.2027 → 25.03.2027"], ["2027-03-27", true, "Decree No. 9: 27.03.2027 → 25.03.2027"]]);
     await expect(draftTransfer(administrator, { seen: await seen(), off: "2027-03-27", working: "2027-04-03", basis: "x" })).rejects.toMatchObject({ code: "calendarOrdinary", field: "off" });
   });
   test("next year's holidays come with the transfer rule; Kurban Ait is typed by hand and does not move", async () => {
@@ -142,8 +144,15 @@ describe("applied", () => {
     await draft("2026-12-16", null);
     await apply();
     expect((await due(id)).day).toBe("2026-12-21");
-    const [{ reason }] = await db.owner`SELECT reason FROM private.event WHERE appeal = ${id} AND kind = 'deadline'` as unknown as [{ reason: string }];
-    expect(reason).toBe("Decree No. 7; 2026-12-16: − test");
+    const [event] = await db.owner`SELECT reason, before, after FROM private.event WHERE appeal = ${id} AND kind = 'deadline'`;
+    expect(event!.reason).toBe("Decree No. 7; test");
+    const said = async (locale: Locale) => {
+      const change = { seq: 1, at: now, by: "x", kind: "deadline", reason: event!.reason, before: event!.before, after: event!.after };
+      return tellChange(change, await changeWords([change], locale)).details.slice(1);
+    };
+    expect(await said("kk")).toEqual(["2026 жылғы 5 желтоқсан: жұмыс күні", "2026 жылғы 16 желтоқсан: әдеттегідей"]);
+    expect(await said("ru")).toEqual(["5 декабря 2026 года: рабочий день", "16 декабря 2026 года: как обычно"]);
+    expect(await said("en")).toEqual(["5 December 2026: working day", "16 December 2026: as usual"]);
   });
   test("what arrived on a day that turns out to be off counts from the next working day", async () => {
     const id = await registered("application", "2026-11-16T05:00:00Z");

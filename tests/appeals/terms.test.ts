@@ -88,7 +88,7 @@ test("a complaint nears its twentieth working day over Nauryz with a working Sat
   expect((await termsOf(id, at("2026-04-07"))).of("answer")).toMatchObject({ standing: "overdue", daysLeft: -2 });
   await expect(ask(id, "extend", at("2026-04-01"), { until: "2026-05-04" })).rejects.toMatchObject({ code: "extensionComplaint" });
   const told = await db.owner`SELECT reason FROM private.event WHERE appeal = ${id} AND kind = 'deadline'`;
-  expect(told).toEqual([{ reason: "Decree No. 111: 2026-04-04 → 2026-04-10" }]);
+  expect(told).toEqual([{ reason: "Decree No. 111: 04.04.2026 → 10.04.2026" }]);
 });
 
 describe("redirect", () => {
