@@ -122,7 +122,7 @@ export const takeOutOfDraft = (actor: Actor, input: { seen: SeenCalendar; days: 
   const gone = input.days.length > 0 ? await tx.delete(calendarDraft).where(inArray(calendarDraft.day, input.days)).returning({ day: calendarDraft.day }) : [];
   if (gone.length === 0) throw new Refusal("required", {}, "days");
   const standing = await standingDays(tx);
-  for (const { day } of gone) await recordOffice(tx, actor, { kind: "calendar_draft", subject: day, after: standing.get(day) ?? null, reason: "taken out" });
+  for (const { day } of gone) await recordOffice(tx, actor, { kind: "calendar_draft", subject: day, after: { ...standing.get(day), act: "takenOut" } });
 });
 
 /** The calendar as its editor shows it: what stands, what is drafted, and the newest link for its forms. */
