@@ -48,8 +48,9 @@ export async function createProblem(actor: Actor, input: ProblemFacts & { cases:
     if (input.cases.length === 0) throw new Refusal("required", {}, "cases");
     const facts = { title: input.title.trim(), category: input.category, district: input.district, department: input.department };
     const [made] = await tx.insert(problem).values({ ...facts, openedBy: actor.id }).returning({ id: problem.id });
-    await recordOffice(tx, actor, { kind: "problem", subject: String(made!.id), after: { problemTitle: facts.title, category: facts.category, district: facts.district, department: facts.department } });
     await join(tx, actor, { id: made!.id, title: facts.title }, input.cases);
+    // The office's history last: its writers stand in a line, and who holds a case may be in it.
+    await recordOffice(tx, actor, { kind: "problem", subject: String(made!.id), after: { problemTitle: facts.title, category: facts.category, district: facts.district, department: facts.department } });
     return made!.id;
   });
 }

@@ -19,11 +19,11 @@ export const watchedProblem = (id: number) => ({ kind: "problem", subject: Strin
 
 export type Problem = Awaited<ReturnType<typeof holdProblem>>;
 
-/** Takes a problem for this transaction. @throws Refusal "notFound"; Conflict when it is another than the form was drawn from */
+/** Takes a problem for this transaction (its key may be pointed at meanwhile: who joins a case to it has locked the case first). @throws Refusal "notFound"; Conflict when it is another than the form was drawn from */
 export async function holdProblem(tx: Connection, actor: Actor, id: number, seen: Seen | null) {
   const [row] = await tx.select({ id: problem.id, title: problem.title, category: problem.category, district: problem.district, department: problem.department,
     outcome: problem.outcome, closedAt: problem.closedAt, version: problem.version })
-    .from(problem).where(and(eq(problem.id, id), problemScope(actor))).for("update");
+    .from(problem).where(and(eq(problem.id, id), problemScope(actor))).for("no key update");
   if (!row) throw new Refusal("notFound");
   if (seen && seen.version !== row.version) {
     throw new Conflict(await officeChangesSince(tx, watchedProblem(id), seen.seq), { version: row.version, seq: await newestChange(tx, watchedProblem(id)) });
