@@ -81,5 +81,5 @@ export function dueDayByCalendar(before: Pick<Clock, "officeHours" | "calendar">
 /** Whole working days left until a deadline's day: 0 on the day itself, negative when it has passed. */
 export function workingDaysLeft(clock: Clock, dueAt: Date, now: Date): number {
   const due = cityDay(dueAt, clock.timeZone), today = cityDay(now, clock.timeZone);
-  return due >= today ? clock.calendar.workingDaysBetween(today, due) : -clock.calendar.workingDaysBetween(due, today);
+  return due >= today ? clock.calendar.workingDaysBetween(today, due) : 0 - clock.calendar.workingDaysBetween(due, today);
 }

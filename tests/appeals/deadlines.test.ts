@@ -109,6 +109,10 @@ describe("against a count day by day, by any calendar, zone and moment", () => {
   }), { numRuns: 300 }));
 });
 
+test("a deadline that passed on Friday is, on Saturday, no working day ago", () => {
+  expect(workingDaysLeft(clock, almaty("2026-11-20T23:59:59"), almaty("2026-11-21T11:00"))).toBe(0);
+});
+
 test("while an appeal waits for completion its answer's clock runs; were it to stand, the waited working days would be added", () => {
   const due = appealDeadline(clock, "application", almaty("2026-11-02T10:00")).dueAt, since = almaty("2026-11-04T10:00"), until = almaty("2026-11-11T10:00");
   expect(dueAfterWaiting(clock, due, since, until)).toEqual(due);
