@@ -84,7 +84,7 @@ test("a complaint nears its twentieth working day over Nauryz with a working Sat
   await draft("2026-04-10", "2026-04-04");
   expect((await termsOf(id, at("2026-04-01"))).of("answer")).toMatchObject({ lastDay: "2026-04-04", daysLeft: 3, standing: "soon" });
   expect((await termsOf(id, at("2026-04-04", "23:59"))).of("answer")).toMatchObject({ daysLeft: 0, standing: "soon" });
-  expect((await termsOf(id, at("2026-04-05", "00:00"))).of("answer")).toMatchObject({ standing: "overdue", daysLeft: -0 });
+  expect((await termsOf(id, at("2026-04-05", "00:00"))).of("answer")).toMatchObject({ standing: "overdue", daysLeft: 0 });
   expect((await termsOf(id, at("2026-04-07"))).of("answer")).toMatchObject({ standing: "overdue", daysLeft: -2 });
   await expect(ask(id, "extend", at("2026-04-01"), { until: "2026-05-04" })).rejects.toMatchObject({ code: "extensionComplaint" });
   const told = await db.owner`SELECT reason FROM private.event WHERE appeal = ${id} AND kind = 'deadline'`;
