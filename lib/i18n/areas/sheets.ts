@@ -1,0 +1,47 @@
+import { area } from "#lib/i18n/translate.ts";
+
+/** What the spreadsheets say besides the figures: names of sheets, of columns with codes, notes about the source. */
+export const sheets = area({
+  kk: {
+    notes: "Түсініктеме",
+    code: "{name} (коды)",
+    month: "ай", quarter: "тоқсан", year: "жыл",
+    official: "ресми дерек", demonstration: "көрсетуге арналған ойдан құрастырылған дерек",
+    source: "Дереккөз: {publisher}.",
+    release: "{day} шығарылымы ({id}).",
+    correction: "Бұл – түзетілген шығарылым. Себебі: {reason}",
+    licence: "Лицензия: {name}, {url}. Дереккөзді көрсетіп, кез келген мақсатта пайдалануға болады.",
+    machine: "Дәл осы сандар бағдарламаларға арналған түрде: {address}",
+    empty: "Бос ұяшық – нөл емес. Неге бос екені қасындағы «белгі» бағанында жазылған:",
+    symbol: "– {meaning}",
+    column: "{title} – {about}",
+  },
+  ru: {
+    notes: "Пояснения",
+    code: "{name} (код)",
+    month: "месяц", quarter: "квартал", year: "год",
+    official: "официальные данные", demonstration: "вымышленные данные для демонстрации",
+    source: "Источник: {publisher}.",
+    release: "Выпуск {day} ({id}).",
+    correction: "Это исправленный выпуск. Причина: {reason}",
+    licence: "Лицензия: {name}, {url}. Можно использовать для любых целей, указав источник.",
+    machine: "Те же числа для программ: {address}",
+    empty: "Пустая ячейка – не ноль. Почему она пуста, сказано в столбце «символ» рядом:",
+    symbol: "– {meaning}",
+    column: "{title} – {about}",
+  },
+  en: {
+    notes: "Notes",
+    code: "{name} (code)",
+    month: "month", quarter: "quarter", year: "year",
+    official: "official data", demonstration: "data invented for demonstration",
+    source: "Source: {publisher}.",
+    release: "Release of {day} ({id}).",
+    correction: "This release is a correction. Reason: {reason}",
+    licence: "Licence: {name}, {url}. Use it for any purpose if you name the source.",
+    machine: "The same numbers for programs: {address}",
+    empty: "An empty cell is not zero. The symbol column beside it says why it is empty:",
+    symbol: "– {meaning}",
+    column: "{title} – {about}",
+  },
+});
