@@ -1,5 +1,5 @@
 import { compose } from "#lib/charts/compose.ts";
-import type { ChartContext, Scope } from "#lib/charts/context.ts";
+import type { ChartContext, ChartQuery } from "#lib/charts/context.ts";
 import { received, shareFigure, shareText } from "#lib/charts/figures.ts";
 import { periodIn, sentence } from "#lib/charts/period.ts";
 import { seriesOf } from "#lib/charts/select.ts";
@@ -11,10 +11,10 @@ import type { CubeRow } from "#lib/stats/cube-row.ts";
 const TOP = 10;
 
 /** What about? The categories of a quarter (the newest, or the asked period) by size; within a category, its own parts. */
-export function aboutChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {}, period?: string): ChartSpec {
+export function aboutChart(ctx: ChartContext, cube: CubeRow[], query: ChartQuery = {}): ChartSpec {
   const { t } = ctx;
-  const wanted = period ?? seriesOf(cube, scope, "quarter").at(-1)?.period;
-  const { category = "all", district = "all", channel = "all" } = scope;
+  const wanted = query.period ?? seriesOf(cube, query, "quarter").at(-1)?.period;
+  const { category = "all", district = "all", channel = "all" } = query;
   const cell = (code: string) => cube.find((r) => r.period === wanted && r.category === code && r.district === district && r.channel === channel);
   const members = ctx.codelists.category.filter((c) => (category === "all" ? c.parent === null : c.parent === category)).map((c) => c.code);
   const whole = cell(category);
@@ -28,7 +28,7 @@ export function aboutChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {}
   }));
   const more = rows.length - TOP;
   return compose(ctx, { kind: "ranked", series: [{ key: "received", label: t("number") }], rows: rows.slice(0, TOP), unit: t("appeals") }, {
-    name: "about", scope, periods: wanted ? [wanted] : [], measure: t("aboutMeasure"), heads: t("category"), tableRows: rows,
+    chart: "about", query, periods: wanted ? [wanted] : [], measure: t("aboutMeasure"), heads: t("category"), tableRows: rows,
     title: finding(ctx, rows, wanted, total), summary: summary(ctx, rows),
     more: [{ label: t("shareOfAll"), cells: rows.map(({ figures: [n] }) => shareFigure(ctx, n!.value, total, n!.value === null ? n!.status : whole?.received_status ?? "x")) }],
     ...(more > 0 && { rest: t("rest", { n: more }) }),

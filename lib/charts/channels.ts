@@ -1,5 +1,5 @@
 import { compose, periodRow } from "#lib/charts/compose.ts";
-import type { ChartContext, Name } from "#lib/charts/context.ts";
+import type { ChartContext, ChartQuery, Name } from "#lib/charts/context.ts";
 import { direction, figure, isShown, percent, shareFigure, shareText } from "#lib/charts/figures.ts";
 import { periodIn, periodName, sentence, yearBefore } from "#lib/charts/period.ts";
 import { seriesOf } from "#lib/charts/select.ts";
@@ -14,9 +14,9 @@ const SERIES = 4;
 type Month = { period: string; total: number | null; parts: (number | null)[]; hidden: CubeRow["received_status"] };
 
 /** By which channel? The city's last twelve months in shares, the largest channels by name and the others together. */
-export function channelsChart(ctx: ChartContext, cube: CubeRow[]): ChartSpec {
+export function channelsChart(ctx: ChartContext, cube: CubeRow[], query: Pick<ChartQuery, "from" | "to"> = {}): ChartSpec {
   const { t } = ctx;
-  const totals = seriesOf(cube, {}, "month").slice(-MONTHS);
+  const totals = seriesOf(cube, query, "month").slice(-MONTHS);
   const cells = cube.filter((r) => r.grain === "month" && r.channel !== "all" && r.category === "all" && r.district === "all");
   const named = largest(ctx, cells.filter((r) => totals.some((m) => m.period === r.period)), totals.length);
   const others = ctx.codelists.channel.length > named.length;
@@ -27,7 +27,7 @@ export function channelsChart(ctx: ChartContext, cube: CubeRow[]): ChartSpec {
     figures: m.parts.map((part) => figure(ctx, part, part === null ? m.hidden || "c" : "")),
   }));
   return compose(ctx, { kind: "shares", rows, unit: t("appeals"), series: names.map(({ text }, i) => ({ key: named[i] ?? "others", label: text })) }, {
-    name: "channels", scope: {}, periods: months.map((m) => m.period), measure: t("channelsMeasure"), heads: t("period"),
+    chart: "channels", query, periods: months.map((m) => m.period), measure: t("channelsMeasure"), heads: t("period"),
     title: finding(ctx, months, names), summary: summary(ctx, months),
     more: [
       ...names.map(({ text }, i) => ({ label: text, unit: "%", cells: months.map((m) => shareFigure(ctx, m.parts[i]!, m.total, m.parts[i] === null ? "c" : m.hidden)) })),

@@ -1,4 +1,4 @@
-import type { ChartContext, Scope } from "#lib/charts/context.ts";
+import type { ChartContext, ChartQuery } from "#lib/charts/context.ts";
 import { periodSpan, periodShort, sentence } from "#lib/charts/period.ts";
 import type { ChartSpec, Figure, Picture, Row, Table } from "#lib/charts/spec.ts";
 
@@ -6,8 +6,8 @@ import type { ChartSpec, Figure, Picture, Row, Table } from "#lib/charts/spec.ts
 export type Draft = Picture extends infer P ? (P extends Picture ? Omit<P, "id" | "locale"> : never) : never;
 
 type Words = {
-  name: string;
-  scope: Scope;
+  chart: string;
+  query: ChartQuery;
   periods: string[];
   measure: string;
   title: string;
@@ -26,7 +26,7 @@ type Words = {
 export function compose(ctx: ChartContext, draft: Draft, words: Words): ChartSpec {
   const rows = words.tableRows ?? draft.rows;
   const more = words.more ?? [];
-  const subtitle = ctx.t(words.periods.length > 0 ? "subtitle" : "subtitleTimeless", { measure: words.measure, place: ctx.place(words.scope), period: periodSpan(ctx, words.periods) });
+  const subtitle = ctx.t(words.periods.length > 0 ? "subtitle" : "subtitleTimeless", { measure: words.measure, place: ctx.place(words.query), period: periodSpan(ctx, words.periods) });
   const table: Table = {
     caption: subtitle,
     columns: [{ label: words.heads }, ...draft.series.map((s) => ({ label: sentence(s.label), unit: draft.unit })),
@@ -36,7 +36,10 @@ export function compose(ctx: ChartContext, draft: Draft, words: Words): ChartSpe
   };
   return {
     ...draft,
-    id: idOf(words.name, words.scope),
+    id: idOf(words.chart, words.query),
+    chart: words.chart,
+    query: words.query,
+    release: ctx.release,
     locale: ctx.locale,
     title: sentence(words.title),
     subtitle,
@@ -51,6 +54,6 @@ export function compose(ctx: ChartContext, draft: Draft, words: Words): ChartSpe
 export const periodRow = (ctx: ChartContext, period: string, label: string): Pick<Row, "key" | "label" | "short" | "group"> =>
   ({ key: period, label, short: periodShort(ctx, period), ...(period.length > 4 && { group: period.slice(0, 4) }) });
 
-/** Unique on a page as long as one chart with one scope stands there once. */
-const idOf = (name: string, scope: Scope): string => [name, scope.category, scope.district, scope.channel]
+/** Unique on a page as long as one chart with one question stands there once. */
+const idOf = (chart: string, { category, district, channel, grain, period, from, to }: ChartQuery): string => [chart, category, district, channel, grain, period, from, to]
   .filter((code) => code && code !== "all").join("-").replace(/[^A-Za-z0-9-]/g, "_");

@@ -8,12 +8,15 @@ import type { Codelists } from "#lib/stats/codelists.ts";
 /** What a chart's words need to know: all of it comes from lib/stats as it is. */
 export type ChartSource = {
   city: Pick<City, "name" | "language" | "demo">;
-  release: { asOf: string };
+  release: { id: string; asOf: string };
   codelists: Pick<Codelists, "district" | "category" | "channel">;
 };
 
 /** What is drawn: the whole city, or what these codes leave of it. 'all' is the same as nothing. */
 export type Scope = { category?: string; district?: string; channel?: string };
+
+/** What a chart can be asked for: of what, and of when. `period` is one period; `from` and `to` bound a series. */
+export type ChartQuery = Scope & { period?: string; from?: string; to?: string; grain?: "month" | "quarter" };
 
 type Dimension = "category" | "district" | "channel";
 export type Name = { text: string; lang?: Locale };
@@ -28,6 +31,8 @@ export type ChartContext = {
   /** "Ekibastuz, Zone 3, Heating": the city, then what narrows it. */
   place(scope: Scope): string;
   source: string;
+  /** Id of the release that all of it comes from. */
+  release: string;
 };
 
 export function chartContext(locale: Locale, { city, release, codelists }: ChartSource): ChartContext {
@@ -42,7 +47,7 @@ export function chartContext(locale: Locale, { city, release, codelists }: Chart
   const narrowed = (scope: Scope): string[] => (["district", "category", "channel"] as const)
     .flatMap((dimension) => (scope[dimension] && scope[dimension] !== "all" ? [name(dimension, scope[dimension]).text] : []));
   return {
-    locale, t, codelists, name,
+    locale, t, codelists, name, release: release.id,
     place: (scope) => [nameFor(locale, city.name, city.language).text, ...narrowed(scope)].join(", "),
     source: city.demo ? `${published} · ${t("demo")}` : published,
   };

@@ -1,5 +1,5 @@
 import { compose } from "#lib/charts/compose.ts";
-import type { ChartContext, Scope } from "#lib/charts/context.ts";
+import type { ChartContext, ChartQuery } from "#lib/charts/context.ts";
 import { figure, isShown, received } from "#lib/charts/figures.ts";
 import { periodIn, sentence } from "#lib/charts/period.ts";
 import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
@@ -7,10 +7,10 @@ import type { ChartSpec, Figure, Row } from "#lib/charts/spec.ts";
 import type { CubeRow } from "#lib/stats/cube-row.ts";
 
 /** Where? Median to p90 for each district in the order of the alphabet: a list to look oneself up in, not a league. */
-export function districtsChart(ctx: ChartContext, cube: CubeRow[], scope: Pick<Scope, "category"> = {}, period?: string): ChartSpec {
+export function districtsChart(ctx: ChartContext, cube: CubeRow[], query: Pick<ChartQuery, "category" | "period"> = {}): ChartSpec {
   const { t } = ctx;
-  const wanted = period ?? withOutcomes(seriesOf(cube, scope, "quarter"), "duration_status").at(-1)?.period;
-  const { category = "all" } = scope;
+  const wanted = query.period ?? withOutcomes(seriesOf(cube, query, "quarter"), "duration_status").at(-1)?.period;
+  const { category = "all" } = query;
   const leaves = ctx.codelists.district.filter((d) => d.children.length === 0 && d.kind !== "unknown");
   const found = leaves.flatMap((d) => {
     const row = cube.find((r) => r.period === wanted && r.category === category && r.district === d.code && r.channel === "all");
@@ -23,7 +23,7 @@ export function districtsChart(ctx: ChartContext, cube: CubeRow[], scope: Pick<S
     note: t("count", { n: counts[i]!.text }),
   }));
   return compose(ctx, { kind: "range", series: [{ key: "median", label: t("median") }, { key: "p90", label: t("p90") }], rows, unit: t("workingDays"), beyond: t("beyond") }, {
-    name: "districts", scope, periods: wanted ? [wanted] : [], measure: t("districtsMeasure"), heads: t("district"),
+    chart: "districts", query, periods: wanted ? [wanted] : [], measure: t("districtsMeasure"), heads: t("district"),
     title: finding(ctx, rows, wanted), summary: summary(ctx, rows),
     more: [{ label: t("received"), unit: t("appeals"), cells: counts }],
   });

@@ -1,5 +1,5 @@
 import { compose } from "#lib/charts/compose.ts";
-import type { ChartContext, Scope } from "#lib/charts/context.ts";
+import type { ChartContext, ChartQuery } from "#lib/charts/context.ts";
 import { figure, isShown, shareFigure, shareText } from "#lib/charts/figures.ts";
 import { periodIn, sentence } from "#lib/charts/period.ts";
 import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
@@ -11,18 +11,19 @@ import { grainOf } from "#lib/stats/period.ts";
 const words = { days_1: "days1", days_5: "days5", days_10: "days10", days_15: "days15", days_20: "days20", longer_or_open: "longerOrOpen" } as const;
 
 /** How long does it take? The bands of the newest quarter with outcomes, or of the asked period; median and p90 in words. */
-export function durationChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {}, period?: string): ChartSpec {
+export function durationChart(ctx: ChartContext, cube: CubeRow[], query: ChartQuery = {}): ChartSpec {
   const { t } = ctx;
+  const { period } = query;
   const quarter = period
-    ? seriesOf(cube, scope, grainOf(period)).find((r) => r.period === period)
-    : withOutcomes(seriesOf(cube, scope, "quarter"), "duration_status").at(-1);
+    ? seriesOf(cube, { ...query, from: period, to: period }, grainOf(period)).at(-1)
+    : withOutcomes(seriesOf(cube, query, "quarter"), "duration_status").at(-1);
   const total = quarter ? sum(quarter) : null;
   const shares = quarter ? durationParts.map((part) => shareFigure(ctx, quarter[part], total, quarter.duration_status)) : [];
   const rows: Row[] = quarter ? durationParts.map((part, i) => ({
     key: part, label: t(words[part]), figures: [figure(ctx, quarter[part], quarter.duration_status)], ...(total && { note: shares[i]!.text }),
   })) : [];
   return compose(ctx, { kind: "bands", series: [{ key: "number", label: t("number") }], rows, unit: t("appeals") }, {
-    name: "duration", scope, periods: quarter ? [quarter.period] : [], measure: t("durationMeasure"), heads: t("band"),
+    chart: "duration", query, periods: quarter ? [quarter.period] : [], measure: t("durationMeasure"), heads: t("band"),
     title: finding(ctx, quarter, total), summary: [quarter && total && quarter.median_status !== "z" ? `${bands(ctx, quarter, total)}.` : ""],
     more: [{ label: t("shareOfAll"), cells: shares }],
   });

@@ -1,5 +1,5 @@
 import { compose, periodRow } from "#lib/charts/compose.ts";
-import type { ChartContext, Scope } from "#lib/charts/context.ts";
+import type { ChartContext, ChartQuery } from "#lib/charts/context.ts";
 import { direction, figure, isShown, percent, received, shareFigure, shareText } from "#lib/charts/figures.ts";
 import { periodIn, periodName, sentence, yearBefore } from "#lib/charts/period.ts";
 import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
@@ -8,15 +8,15 @@ import { formatNumber } from "#lib/i18n/format.ts";
 import type { CubeRow } from "#lib/stats/cube-row.ts";
 
 /** What is left open? Of those received in each quarter, still open when it was frozen. */
-export function leftOpenChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {}): ChartSpec {
+export function leftOpenChart(ctx: ChartContext, cube: CubeRow[], query: ChartQuery = {}): ChartSpec {
   const { t } = ctx;
-  const quarters = withOutcomes(seriesOf(cube, scope, "quarter"), "outcome_status");
+  const quarters = withOutcomes(seriesOf(cube, query, "quarter"), "outcome_status");
   const share = (r: CubeRow): Figure => shareFigure(ctx, r.open, r.received, r.late_open_status);
   const rows: Row[] = quarters.map((r) => ({
     ...periodRow(ctx, r.period, periodName(ctx, r.period)), figures: [figure(ctx, r.open, r.late_open_status)], note: share(r).text,
   }));
   return compose(ctx, { kind: "columns", tone: "signal", rows, unit: t("appeals"), series: [{ key: "open", label: t("open") }] }, {
-    name: "left-open", scope, periods: rows.map((r) => r.key), measure: t("leftOpenMeasure"), heads: t("period"),
+    chart: "left-open", query, periods: rows.map((r) => r.key), measure: t("leftOpenMeasure"), heads: t("period"),
     title: finding(ctx, quarters), summary: summary(ctx, quarters),
     more: [
       { label: t("received"), unit: t("appeals"), cells: quarters.map((r) => received(ctx, r)) },

@@ -1,5 +1,5 @@
 import { compose, periodRow } from "#lib/charts/compose.ts";
-import type { ChartContext, Scope } from "#lib/charts/context.ts";
+import type { ChartContext, ChartQuery } from "#lib/charts/context.ts";
 import { direction, figure, isShown, percent, shareFigure } from "#lib/charts/figures.ts";
 import { periodIn, periodName, sentence, yearBefore } from "#lib/charts/period.ts";
 import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
@@ -8,9 +8,9 @@ import { formatNumber } from "#lib/i18n/format.ts";
 import type { CubeRow } from "#lib/stats/cube-row.ts";
 
 /** Are they answered on time? By quarter of receipt: on time, late, open; the share over each column. */
-export function onTimeChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {}): ChartSpec {
+export function onTimeChart(ctx: ChartContext, cube: CubeRow[], query: ChartQuery = {}): ChartSpec {
   const { t } = ctx;
-  const quarters = withOutcomes(seriesOf(cube, scope, "quarter"), "outcome_status");
+  const quarters = withOutcomes(seriesOf(cube, query, "quarter"), "outcome_status");
   const rows: Row[] = quarters.map((r) => ({
     ...periodRow(ctx, r.period, periodName(ctx, r.period)),
     figures: [figure(ctx, r.on_time, r.outcome_status), figure(ctx, r.late, r.late_open_status), figure(ctx, r.open, r.late_open_status)],
@@ -20,7 +20,7 @@ export function onTimeChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {
     kind: "stacked", noteLabel: t("shareAbove"), rows, unit: t("appeals"),
     series: [{ key: "on_time", label: t("onTime") }, { key: "late", label: t("late") }, { key: "open", label: t("open") }],
   }, {
-    name: "on-time", scope, periods: rows.map((r) => r.key), measure: t("onTimeMeasure"), heads: t("period"),
+    chart: "on-time", query, periods: rows.map((r) => r.key), measure: t("onTimeMeasure"), heads: t("period"),
     title: finding(ctx, quarters), summary: summary(ctx, quarters),
     more: [
       { label: t("withDeadline"), unit: t("appeals"), cells: quarters.map((r) => figure(ctx, r.with_deadline, r.outcome_status)) },

@@ -1,5 +1,5 @@
 import { compose, periodRow } from "#lib/charts/compose.ts";
-import type { ChartContext, Scope } from "#lib/charts/context.ts";
+import type { ChartContext, ChartQuery } from "#lib/charts/context.ts";
 import { received as figureOf, shareText } from "#lib/charts/figures.ts";
 import { periodIn, periodName, sentence, yearBefore } from "#lib/charts/period.ts";
 import { seriesOf } from "#lib/charts/select.ts";
@@ -10,16 +10,16 @@ import { monthsOf } from "#lib/stats/period.ts";
 /** A change smaller than this is called none. */
 const STEADY = 0.05;
 
-/** Are appeals rising? By month as a line, or by quarter as columns where the grain ladder has no months. */
-export function receivedChart(ctx: ChartContext, cube: CubeRow[], scope: Scope = {}): ChartSpec {
-  const quarters = seriesOf(cube, scope, "quarter");
-  const months = seriesOf(cube, scope, "month");
-  const monthly = months.length > 0 && newest(months) >= newest(quarters);
+/** Are appeals rising? By month as a line, or by quarter as columns where the grain ladder has no months, or as asked. */
+export function receivedChart(ctx: ChartContext, cube: CubeRow[], query: ChartQuery = {}): ChartSpec {
+  const quarters = seriesOf(cube, query, "quarter");
+  const months = seriesOf(cube, query, "month");
+  const monthly = query.grain ? query.grain === "month" : months.length > 0 && newest(months) >= newest(quarters);
   const found = monthly ? months : quarters;
   const rows: Row[] = found.map((r) => ({ ...periodRow(ctx, r.period, periodName(ctx, r.period)), figures: [figureOf(ctx, r)] }));
   const drawing = { series: [{ key: "received", label: ctx.t("received") }], rows, unit: ctx.t("appeals") };
   return compose(ctx, monthly ? { kind: "line", ...drawing } : { kind: "columns", tone: "plain", ...drawing }, {
-    name: "received", scope, periods: rows.map((r) => r.key), measure: ctx.t("received"), heads: ctx.t("period"),
+    chart: "received", query, periods: rows.map((r) => r.key), measure: ctx.t("received"), heads: ctx.t("period"),
     title: finding(ctx, rows, monthly ? "month" : "quarter"), summary: summary(ctx, rows),
   });
 }

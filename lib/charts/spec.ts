@@ -1,3 +1,4 @@
+import type { ChartQuery } from "#lib/charts/context.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import type { Status } from "#lib/stats/cube-row.ts";
 
@@ -68,6 +69,10 @@ export type ChartSpec = Picture & {
   /** What the picture shows, in a sentence or two, for those who don't see it too. */
   summary: string;
   table: Table;
+  /** Its name in the registry, what was asked of it and in which release: what makes its address. */
+  chart: string;
+  query: ChartQuery;
+  release: string;
   /** Release date, and that the data are a demonstration where they are. */
   source: string;
   /** Where the rest is, when the picture shows a part: "12 more categories in the table". */
@@ -76,6 +81,6 @@ export type ChartSpec = Picture & {
 
 /** A chart's share of the drawing: what is sent to the worker and to the browser. */
 export function pictureOf(spec: ChartSpec): Picture {
-  const { title: _t, subtitle: _s, summary: _m, table: _b, source: _o, rest: _r, ...picture } = spec;
+  const { title: _t, subtitle: _s, summary: _m, table: _b, source: _o, rest: _r, chart: _c, query: _q, release: _e, ...picture } = spec;
   return picture as Picture;
 }

@@ -43,7 +43,7 @@ function grainNamed(value: string): Grain {
 }
 
 /** For what lacks rows at the time or grain asked: when it has them. Else the crossings that exist at all (disclosure.md). */
-function published(filter: CubeFilter, cube: CubeRow[]): string {
+export function published(filter: CubeFilter, cube: CubeRow[]): string {
   const { category, district, channel } = filter;
   const ever = filterCube(cube, { ...(category && { category }), ...(district && { district }), ...(channel && { channel }) });
   if (ever.length > 0) return spans(ever);
@@ -51,7 +51,7 @@ function published(filter: CubeFilter, cube: CubeRow[]): string {
 }
 
 /** The first and last period of each grain: "month 2025-01…2026-09, quarter 2025-Q1…2026-Q3". */
-function spans(rows: CubeRow[]): string {
+export function spans(rows: CubeRow[]): string {
   return grains.flatMap((grain) => {
     const periods = rows.filter((row) => row.grain === grain).map((row) => row.period);
     return periods.length > 0 ? [`${grain} ${periods.reduce((a, b) => (a < b ? a : b))}…${periods.reduce((a, b) => (a > b ? a : b))}`] : [];

@@ -13,7 +13,7 @@ const district = (c: string, sort: number, kk: string, ru: string, en: string): 
 
 export const source: ChartSource = {
   city: { name: { kk: "Үлгіқала", ru: "Образцовск", en: "Sampleton" }, language: "kk", demo: true },
-  release: { asOf: "2026-11-06" },
+  release: { id: "2026-11-06", asOf: "2026-11-06" },
   codelists: {
     category: [
       category("heating", 1, "Жылумен жабдықтау", "Отопление", "Heating"), category("hot-water", 2, "Ыстық су", "Горячая вода", "Hot water"),

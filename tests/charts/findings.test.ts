@@ -186,7 +186,7 @@ describe("duration", () => {
   `));
 });
 
-test("duration of a year has no median", () => expect(said((c) => durationChart(c, [{ ...duration(count("2025", 100), [20, 40, 20, 10, 5, 5]), median_status: "z", p90_status: "z" }], {}, "2025"))).toMatchInlineSnapshot(`
+test("duration of a year has no median", () => expect(said((c) => durationChart(c, [{ ...duration(count("2025", 100), [20, 40, 20, 10, 5, 5]), median_status: "z", p90_status: "z" }], { period: "2025" }))).toMatchInlineSnapshot(`
   "
   100 өтініш ішінен 60 (60%) 5 жұмыс күнінен асырмай жауап алды; 20 күннен ұзаққа созылғаны немесе әлі ашығы – 5 (5%)
   Не дольше 5 рабочих дней ждали ответа 60 из 100 (60~%); дольше 20 дней или ещё открыты – 5 (5~%)

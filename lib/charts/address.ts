@@ -1,0 +1,22 @@
+import type { ChartSpec } from "#lib/charts/spec.ts";
+import type { Width } from "#lib/charts/widths.ts";
+
+export const themes = ["light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
+/** How a picture looks and of when it is: what an address says besides the question. */
+export type Look = { release?: string; width?: Width; theme?: Theme };
+
+type Asked = Pick<ChartSpec, "chart" | "query" | "locale">;
+
+/** The one address of a chart as a picture or as data; without `release` it follows the newest. */
+export const chartAddress = (spec: Asked, format: "svg" | "png" | "csv", look: Look = {}): string => `/charts/${spec.chart}.${format}?${parameters(spec, look)}`;
+
+/** The chart as a page that another site may frame. */
+export const embedAddress = (spec: Asked, look: Omit<Look, "width"> = {}): string => `/embed/${spec.chart}?${parameters(spec, look)}`;
+
+/** In a fixed order, without what says nothing. */
+function parameters({ query, locale }: Asked, look: Look): string {
+  const given = Object.entries({ ...query, lang: locale, ...look }).filter(([, value]) => value !== undefined && value !== "all");
+  return new URLSearchParams(given.sort(([a], [b]) => (a < b ? -1 : 1)) as [string, string][]).toString();
+}
