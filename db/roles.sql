@@ -94,5 +94,5 @@ GRANT SELECT (id, source, import_run, track, kind, status, channel, category, di
 GRANT INSERT ON private.frozen TO :"release";
 GRANT UPDATE (result, working_days, reopened, outcome, outcomes_release) ON private.frozen TO :"release";
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA open TO :"release";
-GRANT UPDATE ON open.city, open.district, open.category, open.code TO :"release";
+GRANT UPDATE ON open.city, open.district, open.place, open.category, open.code TO :"release";
 GRANT EXECUTE ON FUNCTION open.announce_release() TO :"release";

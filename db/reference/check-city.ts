@@ -7,7 +7,7 @@ export const leastPublishedPopulation = 2000;
 export function checkCity(settings: City["settings"], rows: CityRows): { errors: string[]; warnings: string[] } {
   const errors = [
     ...duplicates(rows), ...missingNames(settings, rows), ...brokenParents(rows), ...deepCategories(rows),
-    ...districtRules(rows), ...unknownDepartments(rows), ...backwardDates(rows),
+    ...districtRules(settings, rows), ...unknownDepartments(rows), ...backwardDates(rows),
   ];
   for (const file of ["districts", "categories", "channels"] as const) {
     if (rows[file].length === 0) errors.push(`${file}.csv:1: has no rows; a city needs at least one`);
@@ -35,8 +35,10 @@ function* duplicates(rows: CityRows): Generator<string> {
   }
 }
 
-function* missingNames({ name, publisher, language }: City["settings"], rows: CityRows): Generator<string> {
+function* missingNames({ name, publisher, populationSource, coordinatesSource, language }: City["settings"], rows: CityRows): Generator<string> {
   if (!name[language]) yield `city.json: name.${language} is missing: '${language}' is the city's own language`;
+  if (!populationSource[language]) yield `city.json: populationSource.${language} is missing: '${language}' is the city's own language`;
+  if (coordinatesSource && !coordinatesSource[language]) yield `city.json: coordinatesSource.${language} is missing: '${language}' is the city's own language`;
   if (!publisher[language]) yield `city.json: publisher.${language} is missing: '${language}' is the city's own language`;
   for (const file of Object.keys(rows) as (keyof CityRows)[]) {
     for (const { at, row } of rows[file]) {
@@ -74,7 +76,7 @@ function* deepCategories({ categories }: CityRows): Generator<string> {
   }
 }
 
-function* districtRules({ districts }: CityRows): Generator<string> {
+function* districtRules({ language }: City["settings"], { districts }: CityRows): Generator<string> {
   const all = byCode(districts);
   for (const { at, row } of districts) {
     const parent = all.get(row.parent ?? "");
@@ -82,7 +84,7 @@ function* districtRules({ districts }: CityRows): Generator<string> {
     if (row.kind === "district" && parent && parent.kind !== "area") yield `${at}: the parent of a district must be an area, '${parent.code}' is a ${parent.kind}`;
     if (row.kind === "place" && !row.parent) yield `${at}: a place needs a parent: it is counted in its district`;
     if (row.kind === "place" && parent && !ancestors(row, all).some((up) => up.kind === "district")) yield `${at}: no ancestor of the place '${row.code}' is a district: it would be counted nowhere`;
-    if (row.population !== null && !row.population_source) yield `${at}: population without population_source: say where the number comes from`;
+    if (row.population !== null && !row[`population_source_${language}`]) yield `${at}: population without population_source_${language}: say where the number comes from, at least in '${language}', the city's own language`;
     if ((row.latitude === null) !== (row.longitude === null)) yield `${at}: latitude and longitude go together`;
     if (row.kind === "district" && row.population !== null && row.population < leastPublishedPopulation) {
       yield `${at}: ${row.population} residents are too few to be published alone (fewer than ${leastPublishedPopulation}): make '${row.code}' a place within a district that groups it with others`;
@@ -105,12 +107,14 @@ function* backwardDates(rows: CityRows): Generator<string> {
   }
 }
 
-function warnings({ population }: City["settings"], { districts, calendar }: CityRows): string[] {
+function warnings({ population, coordinatesSource }: City["settings"], { districts, calendar }: CityRows): string[] {
   const published = districts.filter(({ row }) => row.kind === "district");
   const found = published.filter(({ row }) => row.population === null)
     .map(({ at, row }) => `${at}: the population of '${row.code}' is unknown; make sure that it is not below ${leastPublishedPopulation}`);
   const sum = published.reduce((total, { row }) => total + (row.valid_to === null ? row.population ?? 0 : 0), 0);
   if (sum > population * 1.05) found.push(`city.json: the districts' populations add up to ${sum}, the city has ${population}`);
+  const located = districts.find(({ row }) => row.latitude !== null);
+  if (located && !coordinatesSource) found.push(`${located.at}: has coordinates, but city.json has no coordinatesSource: the map can't say who measured them`);
   if (calendar.length === 0) found.push("calendar.csv: has no rows: every Monday to Friday will count as a working day");
   return found;
 }

@@ -7,8 +7,11 @@ export const languages = ["kk", "ru", "en"] as const;
 
 const text = z.string().trim();
 const optionalText = text.transform((value) => value || null);
+type Names = { kk: string | null; ru: string | null; en: string | null };
 const names = z.strictObject({ kk: text.min(1).optional(), ru: text.min(1).optional(), en: text.min(1).optional() })
   .transform(({ kk, ru, en }) => ({ kk: kk ?? null, ru: ru ?? null, en: en ?? null }));
+/** A text in three languages, or in one: then it is the city's own. */
+const saidIn = (fault: string) => z.union([text.min(1, fault), names.refine(({ kk, ru, en }) => kk || ru || en, fault)], fault);
 const timeOfDay = text.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 09:00");
 
 const isTimeZone = (zone: string) => {
@@ -26,12 +29,17 @@ export const CitySettings = z.strictObject({
   language: z.enum(languages),
   timeZone: text.refine(isTimeZone, "is not a time zone; write one of the IANA names, such as Asia/Almaty"),
   population: z.number().int().positive(),
-  populationSource: text.min(1, "is empty: say where the population comes from"),
+  populationSource: saidIn("is empty: say where the population comes from"),
+  /** Who measured the coordinates of districts.csv; a map credits them. */
+  coordinatesSource: saidIn("is empty: say where the coordinates come from").optional(),
   publisher: names,
   contact: text.min(1),
   officeHours: z.strictObject({ start: timeOfDay, end: timeOfDay }).refine((h) => h.start < h.end, "must end after they start"),
   /** A calendar that is shipped (db/reference/calendar-{name}.csv); rows of the city's own calendar.csv come over it. */
   calendar: z.string().regex(/^[a-z]{2}$/).optional(),
+}).transform(({ populationSource, coordinatesSource, ...rest }) => {
+  const own = (said: string | Names): Names => (typeof said === "string" ? { kk: null, ru: null, en: null, [rest.language]: said } : said);
+  return { ...rest, populationSource: own(populationSource), coordinatesSource: coordinatesSource === undefined ? null : own(coordinatesSource) };
 });
 
 const code = text.regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "must be small Latin letters, digits, _ and -, at most 63")
@@ -61,7 +69,8 @@ const namesInRow = { name_kk: optionalText, name_ru: optionalText, name_en: opti
 export const cityFiles = {
   districts: z.object({
     code, parent: optionalCode, kind: z.enum(["area", "district", "place"], "must be area, district or place"), ...namesInRow,
-    population: whole(0, 100_000_000), population_source: optionalText, latitude: degrees(90), longitude: degrees(180),
+    population: whole(0, 100_000_000),
+    population_source_kk: optionalText, population_source_ru: optionalText, population_source_en: optionalText, latitude: degrees(90), longitude: degrees(180),
     sort, valid_from: validFrom, valid_to: validTo,
   }),
   categories: z.object({

@@ -5,8 +5,10 @@ import { type CsvError, parse } from "csv-parse/sync";
 import type { Sql, TransactionSql } from "postgres";
 import type { z } from "zod";
 import { checkCity } from "#db/reference/check-city.ts";
-import { type City, type CityFile, cityFiles, type CityRows, CitySettings, type Placed } from "#db/reference/city.ts";
+import { type City, type CityFile, cityFiles, type CityRows, CitySettings, type languages, type Placed } from "#db/reference/city.ts";
 import { loadTemplates } from "#db/reference/templates.ts";
+
+type Language = (typeof languages)[number];
 
 /** Everything that is wrong with a CITY_DIR, at once. */
 export class CityError extends Error {
@@ -25,7 +27,7 @@ export function readCity(directory: string): City {
   const errors: string[] = [];
   const settings = readSettings(directory, errors);
   const rows = Object.fromEntries((Object.keys(cityFiles) as CityFile[])
-    .map((file) => [file, readRows(directory, file, errors)])) as CityRows;
+    .map((file) => [file, readRows(directory, file, errors, settings?.language)])) as CityRows;
   if (settings?.calendar) rows.calendar = withShippedCalendar(settings.calendar, rows.calendar, errors);
   if (!settings) throw new CityError(directory, errors);
 
@@ -52,17 +54,17 @@ function readSettings(directory: string, errors: string[]): z.output<typeof City
 /** calendar.csv and departments.csv may be left out. */
 const optional: CityFile[] = ["calendar", "departments"];
 
-function readRows<File extends CityFile>(directory: string, file: File, errors: string[]): CityRows[File] {
+function readRows<File extends CityFile>(directory: string, file: File, errors: string[], language: Language | undefined): CityRows[File] {
   const name = `${file}.csv`;
   const where = path.join(directory, name);
-  if (existsSync(where)) return parseRows(readFileSync(where, "utf8"), name, file, errors);
+  if (existsSync(where)) return parseRows(readFileSync(where, "utf8"), name, file, errors, language);
   if (!optional.includes(file)) errors.push(`${name}: the file is missing`);
   return [];
 }
 
-function parseRows<File extends CityFile>(content: string, name: string, file: File, errors: string[]): CityRows[File] {
+function parseRows<File extends CityFile>(content: string, name: string, file: File, errors: string[], language: Language = "kk"): CityRows[File] {
   const schema = cityFiles[file];
-  const header = Object.keys(schema.shape);
+  const columns = Object.keys(schema.shape);
   let records: { info: { lines: number }; record: string[] }[];
   try {
     records = parse(content, { bom: true, info: true, skip_empty_lines: true, relax_column_count: true, record_delimiter: ["\r\n", "\n"] }) as unknown as typeof records;
@@ -70,8 +72,11 @@ function parseRows<File extends CityFile>(content: string, name: string, file: F
     errors.push(`${name}:${(error as CsvError & { lines?: number }).lines ?? 1}: ${(error as Error).message}`);
     return [] as CityRows[File];
   }
-  if (records[0]?.record.join() !== header.join()) {
-    errors.push(`${name}:1: the header must be ${header.join(",")}`);
+  // A text that stands in one column is in the city's own language.
+  const own = `population_source_${language}`, given = records[0]?.record.map((column) => (column === "population_source" ? own : column)) ?? [];
+  const header = records[0]?.record.includes("population_source") ? columns.filter((column) => column === own || !column.startsWith("population_source_")) : columns;
+  if (given.join() !== header.join()) {
+    errors.push(`${name}:1: the header must be ${columns.join(",")}`);
     return [] as CityRows[File];
   }
   const rows: Placed<unknown>[] = [];
@@ -81,7 +86,7 @@ function parseRows<File extends CityFile>(content: string, name: string, file: F
       errors.push(`${at}: has ${record.length} columns, the header has ${header.length}`);
       continue;
     }
-    const parsed = schema.safeParse(Object.fromEntries(header.map((column, i) => [column, record[i]])));
+    const parsed = schema.safeParse(Object.fromEntries(columns.map((column) => [column, record[header.indexOf(column)] ?? ""])));
     if (parsed.success) rows.push({ at, row: parsed.data });
     else for (const issue of parsed.error.issues) errors.push(`${at}: ${issue.path.join(".")} ${issue.message}`);
   }
@@ -117,8 +122,9 @@ export async function loadCity(owner: Sql | TransactionSql, city: City, { demo =
   await owner`INSERT INTO private.channel (code, name_kk, name_ru, name_en, sort)
     SELECT code, name_kk, name_ru, name_en, sort FROM jsonb_populate_recordset(NULL::private.channel, ${owner.json(plain(rows.channels))})`;
   // One statement a table: parents may come after their children, foreign keys are checked at its end.
-  await owner`INSERT INTO private.district (code, parent, kind, name_kk, name_ru, name_en, population, population_source, latitude, longitude, sort, valid_from, valid_to)
-    SELECT code, parent, kind, name_kk, name_ru, name_en, population, population_source, latitude, longitude, sort, valid_from, valid_to
+  await owner`INSERT INTO private.district (code, parent, kind, name_kk, name_ru, name_en, population, population_source_kk, population_source_ru, population_source_en,
+      latitude, longitude, sort, valid_from, valid_to)
+    SELECT code, parent, kind, name_kk, name_ru, name_en, population, population_source_kk, population_source_ru, population_source_en, latitude, longitude, sort, valid_from, valid_to
     FROM jsonb_populate_recordset(NULL::private.district, ${owner.json(plain(rows.districts))})`;
   await owner`INSERT INTO private.category (code, parent, name_kk, name_ru, name_en, sensitive, target_days, department, sort, valid_from, valid_to)
     SELECT code, parent, name_kk, name_ru, name_en, sensitive, target_days, department, sort, valid_from, valid_to

@@ -15,24 +15,39 @@ import { releaseSettings } from "#lib/release/settings.ts";
 export async function publishReference(db: Airlock = airlockDb()): Promise<void> {
   const { city } = await releaseSettings(db);
   await refuseMovedHierarchies(db);
+  const inThree = (names: Names | null | undefined) => sql`${names?.kk ?? null}, ${names?.ru ?? null}, ${names?.en ?? null}`;
   await db.execute(sql`
-    INSERT INTO open.city (code, name_kk, name_ru, name_en, language, time_zone, demo, population, population_source, publisher_kk, publisher_ru, publisher_en, contact)
-    VALUES (${city.code}, ${city.name.kk}, ${city.name.ru}, ${city.name.en}, ${city.language}, ${city.timeZone}, ${city.demo}, ${city.population ?? null},
-      ${city.populationSource ?? null}, ${city.publisher?.kk ?? null}, ${city.publisher?.ru ?? null}, ${city.publisher?.en ?? null}, ${city.contact ?? null})
+    INSERT INTO open.city (code, name_kk, name_ru, name_en, language, time_zone, demo, population, population_source_kk, population_source_ru, population_source_en,
+      coordinates_source_kk, coordinates_source_ru, coordinates_source_en, publisher_kk, publisher_ru, publisher_en, contact)
+    VALUES (${city.code}, ${inThree(city.name)}, ${city.language}, ${city.timeZone}, ${city.demo}, ${city.population ?? null}, ${inThree(city.populationSource)},
+      ${inThree(city.coordinatesSource)}, ${inThree(city.publisher)}, ${city.contact ?? null})
     ON CONFLICT (singleton) DO UPDATE SET code = excluded.code, name_kk = excluded.name_kk, name_ru = excluded.name_ru, name_en = excluded.name_en,
       language = excluded.language, time_zone = excluded.time_zone, demo = excluded.demo, population = excluded.population,
-      population_source = excluded.population_source, publisher_kk = excluded.publisher_kk, publisher_ru = excluded.publisher_ru,
-      publisher_en = excluded.publisher_en, contact = excluded.contact`);
+      population_source_kk = excluded.population_source_kk, population_source_ru = excluded.population_source_ru, population_source_en = excluded.population_source_en,
+      coordinates_source_kk = excluded.coordinates_source_kk, coordinates_source_ru = excluded.coordinates_source_ru, coordinates_source_en = excluded.coordinates_source_en,
+      publisher_kk = excluded.publisher_kk, publisher_ru = excluded.publisher_ru, publisher_en = excluded.publisher_en, contact = excluded.contact`);
   // One statement a table: parents may come after their children.
   const unknown = (key: "unknownCategory" | "unknownDistrict") => sql.join(locales.map((locale) => sql`${releaseWords[locale][key]}`), sql`, `);
   await db.execute(sql`
-    INSERT INTO open.district (code, parent, kind, label_kk, label_ru, label_en, population, population_source, latitude, longitude, sort, valid_from, valid_to)
-    SELECT code, parent, kind, name_kk, name_ru, name_en, population, population_source, latitude, longitude, sort, valid_from, valid_to
+    INSERT INTO open.district (code, parent, kind, label_kk, label_ru, label_en, population, population_source_kk, population_source_ru, population_source_en,
+      latitude, longitude, sort, valid_from, valid_to)
+    SELECT code, parent, kind, name_kk, name_ru, name_en, population, population_source_kk, population_source_ru, population_source_en, latitude, longitude, sort, valid_from, valid_to
     FROM private.district WHERE kind <> 'place'
-    UNION ALL SELECT 'unknown', NULL, 'unknown', ${unknown("unknownDistrict")}, NULL, NULL, NULL, NULL, 1000000, '1900-01-01', NULL
+    UNION ALL SELECT 'unknown', NULL, 'unknown', ${unknown("unknownDistrict")}, NULL, NULL, NULL, NULL, NULL, NULL, 1000000, '1900-01-01', NULL
     ON CONFLICT (code) DO UPDATE SET parent = excluded.parent, kind = excluded.kind, label_kk = excluded.label_kk, label_ru = excluded.label_ru,
-      label_en = excluded.label_en, population = excluded.population, population_source = excluded.population_source, latitude = excluded.latitude,
-      longitude = excluded.longitude, sort = excluded.sort, valid_from = excluded.valid_from, valid_to = excluded.valid_to`);
+      label_en = excluded.label_en, population = excluded.population, population_source_kk = excluded.population_source_kk,
+      population_source_ru = excluded.population_source_ru, population_source_en = excluded.population_source_en, latitude = excluded.latitude, longitude = excluded.longitude, sort = excluded.sort, valid_from = excluded.valid_from, valid_to = excluded.valid_to`);
+  // The settlements that no other lies in, each with the district that counts it: points of the map's base, without any number.
+  await db.execute(sql`
+    WITH RECURSIVE counted AS (
+      SELECT code, code AS district FROM private.district WHERE kind = 'district'
+      UNION ALL SELECT d.code, c.district FROM private.district d JOIN counted c ON d.parent = c.code WHERE d.kind = 'place')
+    INSERT INTO open.place (code, district, label_kk, label_ru, label_en, latitude, longitude, sort, valid_from, valid_to)
+    SELECT p.code, c.district, p.name_kk, p.name_ru, p.name_en, p.latitude, p.longitude, p.sort, p.valid_from, p.valid_to
+    FROM private.district p JOIN counted c USING (code)
+    WHERE p.kind = 'place' AND p.latitude IS NOT NULL AND NOT EXISTS (SELECT FROM private.district inner_place WHERE inner_place.parent = p.code)
+    ON CONFLICT (code) DO UPDATE SET district = excluded.district, label_kk = excluded.label_kk, label_ru = excluded.label_ru, label_en = excluded.label_en,
+      latitude = excluded.latitude, longitude = excluded.longitude, sort = excluded.sort, valid_from = excluded.valid_from, valid_to = excluded.valid_to`);
   await db.execute(sql`
     INSERT INTO open.category (code, parent, label_kk, label_ru, label_en, sensitive, sort, valid_from, valid_to)
     SELECT c.code, c.parent, c.name_kk, c.name_ru, c.name_en, c.sensitive OR coalesce(g.sensitive, false), c.sort, c.valid_from, c.valid_to

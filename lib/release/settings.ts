@@ -9,7 +9,7 @@ const names = z.object({ kk: z.string().nullish(), ru: z.string().nullish(), en:
 
 const CitySetting = z.object({
   code: z.string(), name: names, language: z.enum(["kk", "ru", "en"]), timeZone: z.string(),
-  population: z.number().nullish(), populationSource: z.string().nullish(), publisher: names.nullish(), contact: z.string().nullish(),
+  population: z.number().nullish(), populationSource: names.nullish(), coordinatesSource: names.nullish(), publisher: names.nullish(), contact: z.string().nullish(),
   demo: z.boolean().default(false),
 });
 export type CitySetting = z.output<typeof CitySetting>;

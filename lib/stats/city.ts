@@ -11,7 +11,9 @@ export type City = {
   /** True when everything here is invented for demonstration: every page and every file says so. */
   demo: boolean;
   population: number | null;
-  populationSource: string | null;
+  populationSource: Names;
+  /** Who measured the coordinates of districts and settlements. */
+  coordinatesSource: Names;
   publisher: Names;
   contact: string | null;
   /** The first day with data; null before the first release. */
@@ -23,15 +25,19 @@ export async function city(db: Reader = open.openDb()): Promise<City | null> {
   const c = open.city;
   const [row] = await db.select({
     code: c.code, nameKk: c.nameKk, nameRu: c.nameRu, nameEn: c.nameEn, language: c.language, timeZone: c.timeZone, demo: c.demo,
-    population: c.population, populationSource: c.populationSource, publisherKk: c.publisherKk, publisherRu: c.publisherRu,
+    population: c.population, populationKk: c.populationSourceKk, populationRu: c.populationSourceRu, populationEn: c.populationSourceEn,
+    coordinatesKk: c.coordinatesSourceKk, coordinatesRu: c.coordinatesSourceRu, coordinatesEn: c.coordinatesSourceEn, publisherKk: c.publisherKk, publisherRu: c.publisherRu,
     publisherEn: c.publisherEn, contact: c.contact, firstDay: c.firstDay,
   }).from(c);
   if (!row) return null;
-  const { nameKk, nameRu, nameEn, publisherKk, publisherRu, publisherEn, language, ...rest } = row;
+  const { nameKk, nameRu, nameEn, publisherKk, publisherRu, publisherEn, populationKk, populationRu, populationEn,
+    coordinatesKk, coordinatesRu, coordinatesEn, language, ...rest } = row;
   return {
     ...rest,
     language: language as Locale,
     name: { kk: nameKk, ru: nameRu, en: nameEn },
+    populationSource: { kk: populationKk, ru: populationRu, en: populationEn },
+    coordinatesSource: { kk: coordinatesKk, ru: coordinatesRu, en: coordinatesEn },
     publisher: { kk: publisherKk, ru: publisherRu, en: publisherEn },
   };
 }

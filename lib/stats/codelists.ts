@@ -9,7 +9,7 @@ export type Code = { code: string; names: Names; sort: number; validFrom: string
 type Place = Code & { parent: string | null; depth: number };
 export type District = Place & {
   kind: "area" | "district" | "unknown";
-  population: number | null; populationSource: string | null;
+  population: number | null; populationSource: Names;
   latitude: number | null; longitude: number | null;
   children: District[];
 };
@@ -29,7 +29,7 @@ export async function codelists(db: Reader = open.openDb()): Promise<Codelists> 
   const [districts, categories, codes] = await Promise.all([
     db.select({
       code: d.code, parent: d.parent, kind: d.kind, labelKk: d.labelKk, labelRu: d.labelRu, labelEn: d.labelEn, population: d.population,
-      populationSource: d.populationSource, latitude: d.latitude, longitude: d.longitude, sort: d.sort, validFrom: d.validFrom, validTo: d.validTo,
+      populationKk: d.populationSourceKk, populationRu: d.populationSourceRu, populationEn: d.populationSourceEn, latitude: d.latitude, longitude: d.longitude, sort: d.sort, validFrom: d.validFrom, validTo: d.validTo,
     }).from(d).orderBy(asc(d.sort), asc(d.code)),
     db.select({
       code: c.code, parent: c.parent, labelKk: c.labelKk, labelRu: c.labelRu, labelEn: c.labelEn, sensitive: c.sensitive,
@@ -42,7 +42,8 @@ export async function codelists(db: Reader = open.openDb()): Promise<Codelists> 
   ]);
   const list = (name: string): Code[] => codes.filter((row) => row.list === name).map(({ list: _, ...row }) => named(row));
   return {
-    district: tree<District>(districts.map((row) => ({ ...named(row), kind: row.kind as District["kind"], depth: 0, children: [] }))),
+    district: tree<District>(districts.map(({ populationKk: kk, populationRu: ru, populationEn: en, ...row }) => (
+      { ...named(row), populationSource: { kk, ru, en }, kind: row.kind as District["kind"], depth: 0, children: [] }))),
     category: tree<Category>(categories.map((row) => ({ ...named(row), depth: 0, children: [] }))),
     channel: list("channel"), status: list("status"), outcome: list("outcome"),
   };

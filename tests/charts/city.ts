@@ -9,7 +9,7 @@ const code = (c: string, sort: number, names: Names): Code => ({ code: c, sort, 
 const category = (c: string, sort: number, kk: string, ru: string, en: string | null, parent: string | null = null): Category =>
   ({ ...code(c, sort, { kk, ru, en }), parent, depth: parent ? 1 : 0, sensitive: false, children: [] });
 const district = (c: string, sort: number, kk: string, ru: string, en: string): District =>
-  ({ ...code(c, sort, { kk, ru, en }), parent: null, depth: 0, kind: "district", population: null, populationSource: null, latitude: null, longitude: null, children: [] });
+  ({ ...code(c, sort, { kk, ru, en }), parent: null, depth: 0, kind: "district", population: null, populationSource: { kk: null, ru: null, en: null }, latitude: null, longitude: null, children: [] });
 
 export const source: ChartSource = {
   city: { name: { kk: "Үлгіқала", ru: "Образцовск", en: "Sampleton" }, language: "kk", demo: true },

@@ -8,14 +8,14 @@ import { testDatabase } from "#tests/support/database.ts";
 const good = {
   "city.json": JSON.stringify({
     code: "testville", name: { en: "Testville", ru: "Тествиль" }, language: "en", timeZone: "Asia/Almaty", population: 9000,
-    populationSource: "a count", publisher: { en: "Testville City Hall" }, contact: "data@testville.example",
+    populationSource: { en: "a count", ru: "перепись" }, coordinatesSource: "a map", publisher: { en: "Testville City Hall" }, contact: "data@testville.example",
     officeHours: { start: "09:00", end: "18:30" },
   }),
-  "districts.csv": `code,parent,kind,name_kk,name_ru,name_en,population,population_source,latitude,longitude,sort,valid_from,valid_to
-city,,area,,,The city,,,,,1,2020-01-01,
-north,city,district,,,"North, upper",5000,a count,51.7,75.3,2,2020-01-01,
-mill,north,place,,,Mill,300,a count,,,3,2020-01-01,2025-12-31
-south,,district,,,South,4000,a count,,,4,2020-01-01,
+  "districts.csv": `code,parent,kind,name_kk,name_ru,name_en,population,population_source_kk,population_source_ru,population_source_en,latitude,longitude,sort,valid_from,valid_to
+city,,area,,,The city,,,,,,,1,2020-01-01,
+north,city,district,,,"North, upper",5000,,перепись,a count,51.7,75.3,2,2020-01-01,
+mill,north,place,,,Mill,300,,,a count,,,3,2020-01-01,2025-12-31
+south,,district,,,South,4000,,,a count,,,4,2020-01-01,
 `,
   "categories.csv": `code,parent,name_kk,name_ru,name_en,sensitive,target_days,department,sort,valid_from,valid_to
 snow,roads,,,Snow,false,3,works,2,2020-01-01,
@@ -53,21 +53,36 @@ test("a good city is read whole", () => {
   expect(city.settings.name).toEqual({ kk: null, ru: "Тествиль", en: "Testville" });
 });
 
+test("a source of the population in one text is in the city's own language", () => {
+  const { "districts.csv": districts, "city.json": _ } = good;
+  const former = districts.replace("population_source_kk,population_source_ru,population_source_en", "population_source")
+    .replaceAll(/^(\w+,\w*,\w+,,,(?:"[^"]+"|[^,]+),\d*),[^,]*,[^,]*,/gm, "$1,");
+  expect(former).toContain('"North, upper",5000,a count,51.7');
+  const city = readCity(cityDir({ "districts.csv": former, "city.json": settings({ populationSource: "a count" }) }));
+  expect(city.rows.districts[1]!.row).toMatchObject({ population_source_kk: null, population_source_ru: null, population_source_en: "a count", latitude: 51.7 });
+  expect(city.settings.populationSource).toEqual({ kk: null, ru: null, en: "a count" });
+  expect(errorsOf({ "districts.csv": `${former}d,city,district,,,D,3000,,,,5,2020-01-01,\n` })).toEqual([expect.stringContaining("districts.csv:6: population without population_source_en")]);
+});
+
 describe("each fault is named with its file and line", () => {
   const faults: [string, Files, string][] = [
     ["a code used twice", added("channels.csv", "web,,,Again,2"), "channels.csv:3: code 'web' is already used at channels.csv:2"],
     ["a reserved code", added("channels.csv", "unknown,,,Unknown,2"), "channels.csv:3: code is reserved"],
-    ["a parent that is not there", added("districts.csv", "east,nowhere,district,,,East,3000,a count,,,5,2020-01-01,"), "districts.csv:6: parent 'nowhere' is not a code"],
+    ["a parent that is not there", added("districts.csv", "east,nowhere,district,,,East,3000,,,a count,,,5,2020-01-01,"), "districts.csv:6: parent 'nowhere' is not a code"],
     ["a cycle", added("categories.csv", "x,y,,,X,false,,,4,2020-01-01,", "y,x,,,Y,false,,,5,2020-01-01,"), "categories.csv:5: 'x' is its own ancestor"],
     ["its own parent", added("categories.csv", "x,x,,,X,false,,,4,2020-01-01,"), "categories.csv:5: 'x' is its own ancestor"],
     ["a third level", added("categories.csv", "ice,snow,,,Ice,false,,,4,2020-01-01,"), "categories.csv:5: 'ice' is on a third level"],
-    ["an area under something", added("districts.csv", "a2,city,area,,,A,,,,,5,2020-01-01,"), "districts.csv:6: an area has no parent"],
-    ["a district under a district", added("districts.csv", "d,south,district,,,D,3000,a count,,,5,2020-01-01,"), "districts.csv:6: the parent of a district must be an area, 'south' is a district"],
-    ["a place on its own", added("districts.csv", "p,,place,,,P,,,,,5,2020-01-01,"), "districts.csv:6: a place needs a parent"],
-    ["a place straight under an area", added("districts.csv", "p,city,place,,,P,,,,,5,2020-01-01,"), "districts.csv:6: no ancestor of the place 'p' is a district"],
-    ["too few residents", added("districts.csv", "d,city,district,,,D,1999,a count,,,5,2020-01-01,"), "districts.csv:6: 1999 residents are too few"],
-    ["a population from nowhere", added("districts.csv", "d,city,district,,,D,3000,,,,5,2020-01-01,"), "districts.csv:6: population without population_source"],
-    ["half a coordinate", added("districts.csv", "d,city,district,,,D,3000,a count,51,,5,2020-01-01,"), "districts.csv:6: latitude and longitude go together"],
+    ["an area under something", added("districts.csv", "a2,city,area,,,A,,,,,,,5,2020-01-01,"), "districts.csv:6: an area has no parent"],
+    ["a district under a district", added("districts.csv", "d,south,district,,,D,3000,,,a count,,,5,2020-01-01,"), "districts.csv:6: the parent of a district must be an area, 'south' is a district"],
+    ["a place on its own", added("districts.csv", "p,,place,,,P,,,,,,,5,2020-01-01,"), "districts.csv:6: a place needs a parent"],
+    ["a place straight under an area", added("districts.csv", "p,city,place,,,P,,,,,,,5,2020-01-01,"), "districts.csv:6: no ancestor of the place 'p' is a district"],
+    ["too few residents", added("districts.csv", "d,city,district,,,D,1999,,,a count,,,5,2020-01-01,"), "districts.csv:6: 1999 residents are too few"],
+    ["a population from nowhere", added("districts.csv", "d,city,district,,,D,3000,,a count,,,,5,2020-01-01,"), "districts.csv:6: population without population_source_en: say where the number comes from, at least in 'en'"],
+    ["a city's population from nowhere in its own language", { "city.json": settings({ populationSource: { ru: "перепись" } }) }, "city.json: populationSource.en is missing"],
+    ["an empty source", { "city.json": settings({ coordinatesSource: " " }) }, "city.json: coordinatesSource: is empty: say where the coordinates come from"],
+    ["a source in no language", { "city.json": settings({ populationSource: {} }) }, "city.json: populationSource: is empty: say where the population comes from"],
+    ["one column too few of the source's three", { "districts.csv": good["districts.csv"].replace("population_source_kk,", "") }, "districts.csv:1: the header must be code,parent,kind,name_kk,name_ru,name_en,population,population_source_kk,population_source_ru,population_source_en,latitude"],
+    ["half a coordinate", added("districts.csv", "d,city,district,,,D,3000,,,a count,51,,5,2020-01-01,"), "districts.csv:6: latitude and longitude go together"],
     ["a department nobody knows", added("categories.csv", "x,,,,X,false,,nobody,4,2020-01-01,"), "categories.csv:5: department 'nobody' is not a code"],
     ["a date that is none", added("categories.csv", "x,,,,X,false,,,4,2020-02-30,"), "categories.csv:5: valid_from must be a day"],
     ["a hierarchy changed in mid-year", added("categories.csv", "x,,,,X,false,,,4,2020-02-01,"), "categories.csv:5: valid_from must be a 1 January"],
@@ -93,8 +108,12 @@ describe("each fault is named with its file and line", () => {
   });
 });
 
+test("coordinates of nobody's measuring are a warning", () => {
+  expect(readCity(cityDir({ "city.json": settings({ coordinatesSource: undefined }) })).warnings).toEqual([expect.stringContaining("districts.csv:3: has coordinates, but city.json has no coordinatesSource")]);
+});
+
 test("what is allowed but doubtful is a warning", () => {
-  const city = readCity(cityDir({ ...added("districts.csv", "d,city,district,,,D,,,,,5,2020-01-01,"), "calendar.csv": undefined }));
+  const city = readCity(cityDir({ ...added("districts.csv", "d,city,district,,,D,,,,,,,5,2020-01-01,"), "calendar.csv": undefined }));
   expect(city.warnings.map((w) => w.slice(0, 15))).toEqual(["districts.csv:6", "calendar.csv: h"]);
 });
 

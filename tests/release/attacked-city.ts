@@ -8,7 +8,7 @@ export const areas: Record<string, string[]> = { town: ["t1", "t2", "t3", "t4"],
 
 /** A city of 4 groups (one of them sensitive, and a sensitive category in another) and 2 areas × 4 districts, as reference data of a demonstration. */
 export async function attackedCity(owner: Sql, code: string): Promise<void> {
-  const city = { code, name: { en: "Attacked" }, language: "en", timeZone: "Asia/Almaty", population: 40_000, populationSource: "made up",
+  const city = { code, name: { en: "Attacked" }, language: "en", timeZone: "Asia/Almaty", population: 40_000, populationSource: { en: "made up" },
     publisher: { en: "Attacked" }, contact: "a@b.c", demo: true, officeHours: { start: "09:00", end: "18:30" } };
   await owner`INSERT INTO private.setting (key, value) VALUES ('city', ${owner.json(city)}), ('disclosure', ${owner.json({ k: 5 })})`;
   const member = (of: string, parent: string | null) => ({ code: of, parent, name_en: of, sensitive: sensitive.includes(of), kind: of in areas ? "area" : "district", valid_from: "2020-01-01" });

@@ -3,12 +3,12 @@ import { numbers } from "#tests/disclosure/random-city.ts";
 
 /** A small city in a test's database: reference data and settings. Demonstration, so that its clock is the test's. */
 export async function smallCity(owner: Sql): Promise<void> {
-  const city = { code: "testville", name: { en: "Testville" }, language: "en", timeZone: "Asia/Almaty", population: 50_000, populationSource: "made up",
+  const city = { code: "testville", name: { en: "Testville" }, language: "en", timeZone: "Asia/Almaty", population: 50_000, populationSource: { en: "made up" },
     publisher: { en: "Testville" }, contact: "a@b.c", demo: true, officeHours: { start: "09:00", end: "18:30" } };
   await owner`INSERT INTO private.setting (key, value) VALUES ('city', ${owner.json(city)}), ('disclosure', ${owner.json({ k: 1 })})`;
-  await owner`INSERT INTO private.district (code, parent, kind, name_en, valid_from) VALUES ('centre', NULL, 'area', 'Centre', '2020-01-01'),
-    ('north', 'centre', 'district', 'North', '2020-01-01'), ('south', 'centre', 'district', 'South', '2020-01-01'), ('east', 'centre', 'district', 'East', '2020-01-01'),
-    ('okrugs', NULL, 'district', 'Okrugs', '2020-01-01'), ('hamlet', 'okrugs', 'place', 'Hamlet', '2020-01-01')`;
+  await owner`INSERT INTO private.district (code, parent, kind, name_en, valid_from, latitude, longitude) VALUES ('centre', NULL, 'area', 'Centre', '2020-01-01', NULL, NULL),
+    ('north', 'centre', 'district', 'North', '2020-01-01', NULL, NULL), ('south', 'centre', 'district', 'South', '2020-01-01', NULL, NULL), ('east', 'centre', 'district', 'East', '2020-01-01', NULL, NULL),
+    ('okrugs', NULL, 'district', 'Okrugs', '2020-01-01', NULL, NULL), ('hamlet', 'okrugs', 'place', 'Hamlet', '2020-01-01', 51.5, 75.2)`;
   await owner`INSERT INTO private.category (code, parent, name_en, sensitive, valid_from) VALUES ('roads', NULL, 'Roads', false, '2020-01-01'), ('potholes', 'roads', 'Potholes', false, '2020-01-01'),
     ('snow', 'roads', 'Snow', false, '2020-01-01'), ('heating', NULL, 'Heating', false, '2020-01-01'), ('social', NULL, 'Social', true, '2020-01-01'), ('aid', 'social', 'Aid', true, '2020-01-01'),
     ('waste', NULL, 'Waste', false, '2020-01-01')`;

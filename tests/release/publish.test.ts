@@ -47,6 +47,7 @@ describe("the monthly cadence", () => {
     // 6 ordinary category nodes with the margin and 'unknown' (all, roads, potholes, snow, heating, waste, unknown) × 7 districts, sensitive ones city-wide.
     expect(grid).toHaveLength(7 * 7 + 2);
     expect(grid.filter((row) => row.district === "hamlet")).toEqual([]);
+    expect([...await db.owner`SELECT code, district, label_en, latitude, longitude FROM open.place`]).toEqual([{ code: "hamlet", district: "okrugs", label_en: "Hamlet", latitude: 51.5, longitude: 75.2 }]);
     const truth = new Map((await db.owner`SELECT category, district, count(*)::int AS n FROM private.frozen GROUP BY 1, 2`).map((row) => [`${row.category} ${row.district}`, row.n as number]));
     for (const row of grid) {
       if (row.received !== null) expect(row.received).toBeGreaterThanOrEqual(["social", "aid"].includes(row.category) ? 10 : 5);

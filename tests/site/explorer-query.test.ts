@@ -6,7 +6,7 @@ import { cubeRow } from "#tests/site/cube-row.ts";
 
 const code = (name: string) => ({ code: name, names: { kk: name, ru: null, en: null }, sort: 0, validFrom: "2024-01-01", validTo: null });
 const codes = {
-  district: ["north", "south"].map((name) => ({ ...code(name), parent: null, depth: 0, kind: "district", population: null, populationSource: null, latitude: null, longitude: null, children: [] })),
+  district: ["north", "south"].map((name) => ({ ...code(name), parent: null, depth: 0, kind: "district", population: null, populationSource: { kk: null, ru: null, en: null }, latitude: null, longitude: null, children: [] })),
   category: ["heat"].map((name) => ({ ...code(name), parent: null, depth: 0, sensitive: false, children: [] })),
   channel: [code("phone")], status: [], outcome: [],
 } as Codelists;

@@ -1,6 +1,7 @@
 import { openCube } from "#app/_server/open-cube.ts";
 import { figuresPage } from "#app/_server/public-page.tsx";
 import { Breadcrumb } from "#app/_ui/breadcrumb.tsx";
+import { Name } from "#app/_ui/named.tsx";
 import page from "#app/_ui/page.module.css";
 import { ScopeBody } from "#app/_ui/scope-body.tsx";
 import { Refusal } from "#lib/errors.ts";
@@ -32,7 +33,7 @@ export default async function DistrictPage({ params }: { params: Promise<{ local
           <ScopeBody site={site} ctx={ctx} cube={cube} dimension="district" code={code} parts={district.children.map((child) => child.code)}
             facts={district.population !== null && (
               <p className={page.quiet}>
-                {t("population", { n: formatNumber(locale, district.population) })}. {district.populationSource}
+                {t("population", { n: formatNumber(locale, district.population) })}. <Name name={site.named(district.populationSource)} />
               </p>
             )} />
         </>
