@@ -3,6 +3,7 @@ import { figuresPage } from "#app/_server/public-page.tsx";
 import { headline, mostReceived } from "#app/_server/headline.ts";
 import { ChartFigure } from "#app/_ui/chart-figure.tsx";
 import { Dateline } from "#app/_ui/dateline.tsx";
+import { Findings } from "#app/_ui/findings.tsx";
 import { KeyFigures } from "#app/_ui/key-figures.tsx";
 import { Opening } from "#app/_ui/opening.tsx";
 import page from "#app/_ui/page.module.css";
@@ -46,6 +47,7 @@ export default function HomePage({ params }: { params: Promise<{ locale: string 
             <>
               <Opening ctx={ctx} headline={head}><Dateline site={site} /></Opening>
               <KeyFigures ctx={ctx} headline={head} />
+              <Findings ctx={ctx} cube={cube} />
               <div className={page.pair}>
                 <Ranking title={t("about")} note={t("rankingNote", { when: periodName(ctx, head.row.period) })} items={tops("category", codes.category.filter((c) => c.depth === 0).map((c) => c.code))} more={{ label: around("allCategories"), href: `/${locale}/categories` }} />
                 <Ranking title={t("where")} note={t("rankingNote", { when: periodName(ctx, head.row.period) })} items={tops("district", codes.district.filter((d) => d.kind !== "area").map((d) => d.code))} more={{ label: around("allDistricts"), href: `/${locale}/districts` }} />

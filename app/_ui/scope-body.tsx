@@ -3,6 +3,7 @@ import { headline } from "#app/_server/headline.ts";
 import type { PublishedSite } from "#app/_server/site.ts";
 import { ChartFigure } from "#app/_ui/chart-figure.tsx";
 import { Dateline } from "#app/_ui/dateline.tsx";
+import { Findings } from "#app/_ui/findings.tsx";
 import { FiguresTable } from "#app/_ui/figures-table.tsx";
 import { KeyFigures } from "#app/_ui/key-figures.tsx";
 import { Name } from "#app/_ui/named.tsx";
@@ -50,6 +51,7 @@ export function ScopeBody({ site, ctx, cube, dimension, code, parts, sensitive =
     <>
       <Opening ctx={ctx} headline={head} subject={name}>{facts}<Dateline site={site} /></Opening>
       <KeyFigures ctx={ctx} headline={head} />
+      <Findings ctx={ctx} cube={cube} scope={scope} />
       {below.length > 0 && (
         <section className={page.section}>
           <h2>{dimension === "category" ? t("subcategories") : t("parts")}</h2>
