@@ -148,5 +148,14 @@ export const seriesGrain = openSchema.table("series_grain", {
   grain: text().notNull(),
 }, (t) => [primaryKey({ columns: [t.year, t.dimension, t.code] })]);
 
+/** Received and answered on one day, the city's total alone; no release's, and frozen like one. */
+export const daily = openSchema.table("daily", {
+  day: date({ mode: "string" }).primaryKey(),
+  received: integer().notNull(),
+  answered: integer(),
+  answeredStatus: text("answered_status").notNull(),
+  publishedAt: timestamp("published_at", { withTimezone: true, mode: "date" }).notNull(),
+});
+
 /** The public's connection: SELECT on open and nothing else. */
 export const openDb = (): Database => connectAs("public");

@@ -85,6 +85,14 @@ GRANT EXECUTE ON FUNCTION private.erase_case(bigint, timestamptz) TO :"office";
 -- problems
 GRANT INSERT, UPDATE ON private.problem, private.problem_text TO :"office";
 
+-- subscriptions: the job erases what nobody confirmed; asking, confirming and leaving are the reader's (schema resident)
+GRANT DELETE ON private.subscription TO :"office";
+GRANT UPDATE (told_at) ON private.release_notice TO :"office";
+
+-- the publisher's orders; who carries them out is the airlock
+GRANT INSERT ON private.release_order TO :"office";
+GRANT SELECT, INSERT, UPDATE (begun_at, progress, left_to_do, ended_at, release, refusal, told, cells) ON private.release_order TO :"release";
+
 -- The airlock: reads facts, never words or people; writes what a release freezes.
 GRANT USAGE ON SCHEMA private, open TO :"release";
 GRANT SELECT ON private.setting, private.district, private.department, private.category, private.channel, private.calendar_day,

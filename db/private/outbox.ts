@@ -1,11 +1,12 @@
 import { bigint, integer, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { bytea, privateSchema } from "#db/private.ts";
 
-/** What applicants are told, by which way it goes and whether it arrived (db/migrations/0007_outbox.sql). */
+/** What applicants and subscribed readers are told, by which way it goes and whether it arrived (db/migrations/0007_outbox.sql, 0012_publication.sql). */
 export const outbox = privateSchema.table("outbox", {
   id: bigint({ mode: "number" }).generatedAlwaysAsIdentity().primaryKey(),
   key: text().notNull(),
   appeal: bigint({ mode: "number" }),
+  subscription: bigint({ mode: "number" }),
   recipient: text(),
   kind: text().notNull(),
   channel: text().notNull(),

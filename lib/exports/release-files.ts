@@ -1,8 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { appealsCells, appealsHeader, appealsJsonChunks, appealsJsonRow } from "#lib/exports/appeals.ts";
+import { changesFile } from "#lib/exports/changes-file.ts";
 import { codelistChunks, codelistRows } from "#lib/exports/codelist.ts";
 import { csvChunks } from "#lib/exports/csv.ts";
-import { dataKindOf, demonstrationNote } from "#lib/exports/labelling.ts";
+import { dataKindOf } from "#lib/exports/labelling.ts";
 import { countRecords, recordChunks, recordClasses, type RecordClass } from "#lib/exports/records.ts";
 import { writeFile } from "#lib/exports/write-file.ts";
 import { city as readCity } from "#lib/stats/city.ts";
@@ -37,10 +38,7 @@ export async function writeReleaseFiles(tx: Reader, release: ReleaseHead & { cha
     const rows = codelistRows(list, lists, kind);
     await write(`codelists/${list}.csv`, rows.length, codelistChunks(list, rows));
   }
-  await write("CHANGES.json", null, [`${JSON.stringify({
-    release: release.id, as_of: release.asOf, published_at: release.publishedAt.toISOString(), correction: release.correction,
-    reason: release.reason, ...demonstrationNote(city), changes: release.changes,
-  }, null, 2)}\n`]);
+  await write("CHANGES.json", null, [changesFile(release, city)]);
   await write("SHA256SUMS", null, written.map((file) => `${file.sha256}  ${file.name}\n`));
   return written;
 }

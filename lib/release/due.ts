@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { airlockDb } from "#db/airlock.ts";
-import { releaseDays } from "#lib/release/periods.ts";
+import { releaseDays } from "#lib/stats/cadence.ts";
 import { cityDay } from "#lib/release/refusal.ts";
 import { releaseSettings } from "#lib/release/settings.ts";
 

@@ -7,7 +7,7 @@ import { dueReleases } from "#lib/release/due.ts";
 import { readOutcomes, readQuarter, type Scope, splitsOf } from "#lib/release/figures.ts";
 import { freezeOutcomes, isUnobserved } from "#lib/release/freeze.ts";
 import { publishedCounts, publishedMonths, publishedSplits } from "#lib/release/ledger.ts";
-import { hasEnded, monthsOfQuarter, quarterOf, releaseDays } from "#lib/release/periods.ts";
+import { hasEnded, monthsOfQuarter, quarterOf, releaseDays } from "#lib/stats/cadence.ts";
 import { contextOf, proceed, store } from "#lib/release/publish.ts";
 import { type Context, outcomesOf } from "#lib/release/quarter-release.ts";
 import { cityDay } from "#lib/release/refusal.ts";

@@ -5,17 +5,19 @@ import { airlockDb } from "#db/airlock.ts";
 import * as open from "#db/open.ts";
 import { dataDir } from "#env.ts";
 import type { Progress } from "#lib/disclosure/counts.ts";
+import { type RevisedCell, revisedCells } from "#lib/exports/revised-cells.ts";
 import { writeReleaseFiles } from "#lib/exports/release-files.ts";
 import type { Names } from "#lib/i18n/locale.ts";
 import type { Airlock } from "#lib/release/airlock.ts";
 import { freezeCounts, lateRows } from "#lib/release/freeze.ts";
 import { readHierarchies } from "#lib/release/hierarchy.ts";
 import { publishedMonths } from "#lib/release/ledger.ts";
-import { hasEnded, lastWholeMonth, monthsFrom, monthsOfQuarter, outcomesAreDue, quarterOf } from "#lib/release/periods.ts";
+import { hasEnded, lastWholeMonth, monthsFrom, monthsOfQuarter, outcomesAreDue, quarterOf } from "#lib/stats/cadence.ts";
 import { type Additions, type Context, correctionOf, countsOf, outcomesOf } from "#lib/release/quarter-release.ts";
 import { publishReference } from "#lib/release/reference.ts";
 import { releaseSettings } from "#lib/release/settings.ts";
 import { cityDay, ReleaseRefusal } from "#lib/release/refusal.ts";
+import { readCube } from "#lib/stats/cube.ts";
 
 export type Order = {
   /** The release's own day: what has ended or closed by its first moment counts. */
@@ -26,7 +28,10 @@ export type Order = {
 };
 export type Published = { id: string; seq: number; changes: Changes } | { nothing: true };
 
-type Changes = { months: string[]; quarters: string[]; outcomes: string[]; revised: string[] };
+/** Months, quarters and years counted for the first time, quarters whose outcomes are new, and periods that a correction revised. */
+type Added = { months: string[]; quarters: string[]; years: string[]; outcomes: string[]; revised: string[] };
+/** `since`: the release before. `revised_cells`: the published numbers that a correction changed. */
+type Changes = { since: string | null } & Added & { revised_cells: RevisedCell[] };
 
 /**
  * The airlock: computes what may be known, and publishes it whole or not at all, in one transaction, with its frozen files.
@@ -42,14 +47,18 @@ export async function publishRelease(order: Order): Promise<Published> {
       if (!city.demo && order.asOf > cityDay(city.timeZone)) throw new ReleaseRefusal(`The as-of date ${order.asOf} is in the future.`);
       const newest = await newestRelease(tx);
       if (newest && order.asOf < newest.as_of) throw new ReleaseRefusal(`There is a release as of ${newest.as_of} already: a release can't go back to ${order.asOf}.`);
-      const id = await freeId(tx, order.asOf);
+      if (order.correction && !newest) throw new ReleaseRefusal("There is nothing to correct: nothing has been published.");
+      const id = await freeId(tx, order.correction ? newest!.id.slice(0, 10) : order.asOf);
       const context = await contextOf(tx, id, order.asOf, order.onProgress);
       if (!context) return { nothing: true };
-      const changes = order.correction ? await correct(tx, context) : await proceed(tx, context);
-      if (!changes) return { nothing: true };
+      const added = order.correction ? await correct(tx, context) : await proceed(tx, context);
+      if (!added) return { nothing: true };
 
       const reason = order.correction?.reason ?? null;
-      const release = { id, seq: (newest?.seq ?? 0) + 1, asOf: order.asOf, publishedAt: new Date(), correction: reason !== null, reason, changes };
+      const seq = (newest?.seq ?? 0) + 1;
+      const revised = order.correction ? revisedCells(await readCube(tx, newest!), await readCube(tx, { id, seq })) : [];
+      const changes: Changes = { since: newest?.id ?? null, ...added, revised_cells: revised };
+      const release = { id, seq, asOf: order.asOf, publishedAt: new Date(), correction: reason !== null, reason, changes };
       directory = path.join(dataDir, "releases", city.code, id);
       const temporary = `${directory}.${process.pid}.tmp`;
       await rm(temporary, { recursive: true, force: true });
@@ -80,7 +89,7 @@ export async function contextOf(tx: Airlock, release: string, asOf: string, prog
 }
 
 /** The next months, the quarters that ended with them, and the outcomes that are due. */
-export async function proceed(tx: Airlock, context: Context): Promise<Changes | undefined> {
+export async function proceed(tx: Airlock, context: Context): Promise<Added | undefined> {
   const published = await publishedMonths(tx);
   const last = [lastWholeMonth(context.asOf), await newestMonth(tx, context.timeZone)].sort()[0]!;
   const months = monthsFrom(context.firstDay.slice(0, 7), last).filter((month) => !published.includes(month));
@@ -89,13 +98,14 @@ export async function proceed(tx: Airlock, context: Context): Promise<Changes | 
     await freezeCounts(tx, month, context.release, context.hierarchies, context.timeZone);
   }
   const all = [...published, ...months].sort();
-  const changes: Changes = { months, quarters: [], outcomes: [], revised: [] };
+  const changes: Added = { months, quarters: [], years: [], outcomes: [], revised: [] };
   for (const quarter of new Set(months.map(quarterOf))) {
     const ended = hasEnded(quarter, context.asOf);
     const inQuarter = all.filter((month) => monthsOfQuarter(quarter).includes(month));
     await store(tx, { counts: await countsOf(tx, { quarter, months: inQuarter, ended }, context), outcomes: [], records: [] }, context);
     if (ended) changes.quarters.push(quarter);
   }
+  changes.years = [...new Set(changes.quarters.map((quarter) => quarter.slice(0, 4)))].filter((year) => all.filter((month) => month.startsWith(year)).length === 12);
   for (const quarter of await quartersWithoutOutcomes(tx, all, context.asOf)) {
     await publishOutcomes(tx, context, quarter, all);
     changes.outcomes.push(quarter);
@@ -116,14 +126,14 @@ async function publishOutcomes(tx: Airlock, context: Context, quarter: string, a
 }
 
 /** Rows that came late, by the quarters they fall in. Fewer than k in a month wait for more of their kind. */
-async function correct(tx: Airlock, context: Context): Promise<Changes> {
+async function correct(tx: Airlock, context: Context): Promise<Added> {
   const published = await publishedMonths(tx);
   const late = await lateRows(tx, published, context.timeZone);
   if (late.size === 0) throw new ReleaseRefusal("There is nothing to correct: no row came late for a published period.");
   const months = [...late].filter(([, n]) => n >= context.rules.k).map(([month]) => month).sort();
   if (months.length === 0) throw new ReleaseRefusal(`Held back: fewer than ${context.rules.k} late rows in every month. They will be published when more have come.`);
   for (const month of months) await freezeCounts(tx, month, context.release, context.hierarchies, context.timeZone);
-  const changes: Changes = { months: [], quarters: [], outcomes: [], revised: [] };
+  const changes: Added = { months: [], quarters: [], years: [], outcomes: [], revised: [] };
   for (const quarter of new Set(months.map(quarterOf))) {
     const inQuarter = published.filter((month) => monthsOfQuarter(quarter).includes(month));
     const ended = await hasQuarter(tx, quarter);
@@ -141,14 +151,14 @@ export async function store(tx: Airlock, { counts, outcomes, records }: Addition
 }
 
 async function newestRelease(tx: Airlock) {
-  const [row] = await tx.execute<{ seq: number; as_of: string }>(sql`SELECT seq, as_of::text FROM open.release ORDER BY seq DESC LIMIT 1`);
+  const [row] = await tx.execute<{ id: string; seq: number; as_of: string }>(sql`SELECT id, seq, as_of::text FROM open.release ORDER BY seq DESC LIMIT 1`);
   return row;
 }
 
-/** The release's name: its date, then DATE.1, DATE.2 … */
-async function freeId(tx: Airlock, asOf: string): Promise<string> {
-  const [row] = await tx.execute<{ n: number }>(sql`SELECT count(*)::int AS n FROM open.release WHERE as_of = ${asOf}::date`);
-  return row!.n === 0 ? asOf : `${asOf}.${row!.n}`;
+/** A release's name: its date; what corrects it, or is made on the same day, is DATE.1, DATE.2 … */
+async function freeId(tx: Airlock, date: string): Promise<string> {
+  const [row] = await tx.execute<{ n: number }>(sql`SELECT count(*)::int AS n FROM open.release WHERE split_part(id, '.', 1) = ${date}`);
+  return row!.n === 0 ? date : `${date}.${row!.n}`;
 }
 
 /** The first day with data, fixed by the first release: what comes later for earlier days is never published. */

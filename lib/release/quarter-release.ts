@@ -7,7 +7,7 @@ import { type Outcome, readOutcomes, readQuarter, type Scope, splitsOf } from "#
 import { freezeOutcomes, isUnobserved } from "#lib/release/freeze.ts";
 import type { Hierarchies } from "#lib/release/hierarchy.ts";
 import { publishedCounts, publishedSplits } from "#lib/release/ledger.ts";
-import { freezeDay } from "#lib/release/periods.ts";
+import { freezeDay } from "#lib/stats/cadence.ts";
 import { type CountRow, newCounts, type OutcomeRow, outcomeRows, type RecordRow, recordRows, revisedCounts, unavailableRows } from "#lib/release/rows.ts";
 
 export type Context = { release: string; asOf: string; timeZone: string; firstDay: string; rules: Rules; hierarchies: Hierarchies; progress?: Progress };

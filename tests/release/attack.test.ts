@@ -169,8 +169,8 @@ test("a regular release takes no late row, however many wait", async () => {
 test("fewer late rows than k in a month wait, in a correction too", async () => {
   await enter(db.owner, someCases("2025-05", 4, 602));
   const done = await publishRelease({ asOf: "2025-09-07", correction: { reason } });
-  expect(done).toMatchObject({ changes: { revised: ["2025-03", "2025-Q1"] } });
-  const next = readRelease(path.join(dataDir, "releases", "attacked", "2025-09-07"));
+  expect(done).toMatchObject({ id: "2025-09-06.1", changes: { revised: ["2025-03", "2025-Q1"] } });
+  const next = readRelease(path.join(dataDir, "releases", "attacked", "2025-09-06.1"));
   expect(rowOf(next, "2025-05 all all all").received).toBe(rowOf(last(), "2025-05 all all all").received);
   // Months that got nothing stay whole: everybody sees by their totals that nothing came to them.
   expect(audit([...files, next], lists)).toEqual([]);

@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dataDir } from "#env.ts";
+import type { RevisedCell } from "#lib/exports/revised-cells.ts";
 import { dueReleases } from "#lib/release/due.ts";
 import { publishRelease } from "#lib/release/publish.ts";
 import { addCases, smallCity } from "#tests/release/city.ts";
@@ -134,18 +137,51 @@ describe("rows that come late", () => {
     await addCases(db.owner, "2025-02", 40, 77);
     const before = await db.owner`SELECT period, category, district, channel FROM open.figure_count WHERE received IS NULL`;
     const done = await publishRelease({ asOf: "2025-05-08", correction: { reason } });
-    expect(done).toMatchObject({ id: "2025-05-08", changes: { revised: ["2025-02", "2025-Q1"] } });
+    expect(done).toMatchObject({ id: "2025-05-06.1", changes: { since: "2025-05-06", revised: ["2025-02", "2025-Q1"] } });
     expect(await cell("2025-02")).toEqual({ received: 183, received_status: "r" });
     expect(await cell("2025-Q1")).toEqual({ received: 493, received_status: "r" });
     for (const row of before.filter(({ channel }) => channel === "all")) expect((await cell(row.period, row.category, row.district))?.received, JSON.stringify(row)).toBeNull();
     const revised = await db.owner`SELECT n.received - o.received AS more FROM open.figure_count n JOIN open.figure_count o USING (period, category, district, channel)
-      WHERE n.release = '2025-05-08' AND o.release <> n.release AND n.received IS NOT NULL`;
+      WHERE n.release = '2025-05-06.1' AND o.release <> n.release AND n.received IS NOT NULL`;
     for (const { more } of revised) expect(more).toBeGreaterThanOrEqual(5);
-    const file = JSON.parse(readFileSync(path.join(dataDir, "releases", "testville", "2025-05-08", "CHANGES.json"), "utf8"));
-    expect(file).toMatchObject({ correction: true, reason });
+    const file = JSON.parse(readFileSync(path.join(dataDir, "releases", "testville", "2025-05-06.1", "CHANGES.json"), "utf8"));
+    expect(file).toMatchObject({ version: 1, correction: true, reason });
+    const city = { category: "all", district: "all", channel: "all", measure: "received", before_status: "", after_status: "r" };
+    expect(file.changes.revised_cells).toContainEqual({ period: "2025-02", ...city, before: 140, after: 183 });
+    expect(file.changes.revised_cells).toContainEqual({ period: "2025-Q1", ...city, before: 450, after: 493 });
   }, 60_000);
+  test("its list of changes is what anybody finds in the two files, and names nothing that was withheld", async () => {
+    const csv = (id: string) => parse<Record<string, string>>(readFileSync(path.join(dataDir, "releases", "testville", id, "appeals.csv")), { columns: true });
+    const [before, after] = [csv("2025-05-06"), csv("2025-05-06.1")];
+    const { changes } = JSON.parse(readFileSync(path.join(dataDir, "releases", "testville", "2025-05-06.1", "CHANGES.json"), "utf8")) as { changes: { revised_cells: RevisedCell[] } };
+    const dimensions = ["period", "category", "district", "channel"] as const;
+    const key = (row: Record<string, unknown>) => dimensions.map((name) => row[name]).join(" ");
+    const old = new Map(before.map((row) => [key(row), row])), now = new Map(after.map((row) => [key(row), row]));
+    for (const cell of changes.revised_cells) {
+      expect(cell.before_status, key(cell)).not.toBe("c");
+      expect(old.get(key(cell))![cell.measure]).toBe(cell.before === null ? "" : String(cell.before));
+      expect(now.get(key(cell))![cell.measure]).toBe(cell.after === null ? "" : String(cell.after));
+    }
+    const listed = new Set(changes.revised_cells.map((cell) => `${key(cell)} ${cell.measure}`));
+    const measures = ["received", "on_time", "late", "median_days", "days_5"];
+    for (const [cell, row] of now) for (const measure of measures) {
+      if (old.has(cell) && old.get(cell)![measure] !== "" && old.get(cell)![measure] !== row[measure]) expect(listed).toContain(`${cell} ${measure}`);
+    }
+    // The late rows touched cells that are withheld: they are in no list.
+    const hidden = await db.owner`SELECT DISTINCT f.category, f.district FROM private.frozen f JOIN open.figure_count c ON c.category = f.category AND c.district = f.district
+      WHERE f.counts_release = '2025-05-06.1' AND c.period = '2025-Q1' AND c.received IS NULL`;
+    expect(hidden.length).toBeGreaterThan(0);
+    for (const { category, district } of hidden) expect(changes.revised_cells.filter((cell) => cell.category === category && cell.district === district && cell.before === null)).toEqual([]);
+  });
+  test("the release it corrects keeps its bytes", () => {
+    const folder = path.join(dataDir, "releases", "testville", "2025-05-06");
+    for (const line of readFileSync(path.join(folder, "SHA256SUMS"), "utf8").trim().split("\n")) {
+      const [sum, name] = line.split("  ") as [string, string];
+      expect(createHash("sha256").update(readFileSync(path.join(folder, name))).digest("hex"), name).toBe(sum);
+    }
+  });
   test("a second correction of a day has its own name", async () => {
     await addCases(db.owner, "2025-03", 30, 55);
-    expect(await publishRelease({ asOf: "2025-05-08", correction: { reason } })).toMatchObject({ id: "2025-05-08.1" });
+    expect(await publishRelease({ asOf: "2025-05-08", correction: { reason } })).toMatchObject({ id: "2025-05-06.2" });
   }, 60_000);
 });

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { chooseLocale } from "#lib/i18n/choose-locale.ts";
 import { fileSize } from "#app/_server/file-size.ts";
-import { nextRelease } from "#app/_server/next-release.ts";
 import { isOutage } from "#app/_server/outage.ts";
 import { formatDay } from "#lib/i18n/format.ts";
 import { locales } from "#lib/i18n/locale.ts";
@@ -10,9 +9,6 @@ test.each([
   ["ru-RU,ru;q=0.9,en;q=0.5", "ru"], ["kk", "kk"], ["en-GB,en;q=0.8", "en"], ["de-DE,de;q=0.9,en;q=0.3", "en"], ["de", "kk"], ["*", "kk"],
   ["", "kk"], [null, "kk"], ["ru;q=0, en;q=0.1", "en"], [";;;,=", "kk"],
 ])("a browser that says %j is led to %s", (header, locale) => expect(chooseLocale(header)).toBe(locale));
-
-test.each([["2026-11-06", "2026-12-06"], ["2026-12-06", "2027-01-06"], ["2026-11-23", "2026-12-06"], ["2026-11-03", "2026-11-06"]])(
-  "after %s the next release is on %s", (asOf, next) => expect(nextRelease(asOf, asOf)).toBe(next));
 
 test("dates are words, in full, in each language", () => {
   expect(locales.map((locale) => formatDay(locale, "2026-11-22"))).toEqual(["2026 жылғы 22 қараша", "22 ноября 2026 года", "22 November 2026"]);
@@ -29,5 +25,3 @@ test("an outage is a database that is away, however it is wrapped; a wrong query
   expect(isOutage(new AggregateError([coded("ECONNREFUSED")]))).toBe(true);
   for (const error of [coded("42P01"), coded("42501"), new Error("x"), null]) expect(isOutage(error)).toBe(false);
 });
-
-test("a release day that is past is not announced", () => expect(nextRelease("2016-02-06", "2026-11-23")).toBeNull());

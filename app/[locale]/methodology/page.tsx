@@ -1,5 +1,4 @@
 import { publicPage } from "#app/_server/public-page.tsx";
-import { nextRelease } from "#app/_server/next-release.ts";
 import page from "#app/_ui/page.module.css";
 import styles from "./methodology.module.css";
 import { symbols as marks } from "#lib/charts/figures.ts";
@@ -8,6 +7,7 @@ import { methodology } from "#lib/i18n/areas/methodology.ts";
 import { site as siteWords } from "#lib/i18n/areas/site.ts";
 import { formatDay } from "#lib/i18n/format.ts";
 import { translator } from "#lib/i18n/translate.ts";
+import { comingReleases } from "#lib/stats/coming-releases.ts";
 
 export const instant = false;
 
@@ -16,10 +16,10 @@ type Word = keyof (typeof methodology)["kk"];
 
 /** How everything is counted; it stands here before the first release as well. */
 export default function MethodologyPage({ params }: { params: Promise<{ locale: string }> }) {
-  return publicPage(params, "/methodology", ({ locale, release }) => {
+  return publicPage(params, "/methodology", ({ locale, city, release, releases }) => {
     const t = translator(methodology, locale);
     const s = translator(siteWords, locale);
-    const next = release ? nextRelease(release.asOf) : null;
+    const next = comingReleases(city, releases).find((one) => !one.overdue);
     const paragraphs = (section: string) => [1, 2, 3].map((n) => `${section}.${n}` as Word).filter((key) => key in methodology[locale]);
     return {
       title: t("title"), description: t("description"),
@@ -42,7 +42,7 @@ export default function MethodologyPage({ params }: { params: Promise<{ locale: 
                 </dl>
               )}
               {section === "releases" && release && (
-                <p><strong>{s("released", { day: formatDay(locale, release.asOf) })}.{next ? ` ${s("nextRelease", { day: formatDay(locale, next) })}` : null}</strong> <a href={`/${locale}/data#releases`}>{s("data")}</a></p>
+                <p><strong>{s("released", { day: formatDay(locale, release.asOf) })}.{next ? ` ${s("nextRelease", { day: formatDay(locale, next.date) })}` : null}</strong> <a href={`/${locale}/data/releases`}>{s("data")}</a></p>
               )}
             </section>
           ))}
