@@ -39,3 +39,6 @@ export class Refusal extends Error {
     return translator(errors, locale)(this.code, Object.fromEntries(said) as Values);
   }
 }
+
+/** A reader's own words as they are said back to him. */
+export const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);

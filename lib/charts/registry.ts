@@ -7,11 +7,10 @@ import { leftOpenChart } from "#lib/charts/left-open.ts";
 import { onTimeChart } from "#lib/charts/on-time.ts";
 import { receivedChart } from "#lib/charts/received.ts";
 import type { ChartSpec } from "#lib/charts/spec.ts";
-import { Refusal } from "#lib/errors.ts";
-import { shorten } from "#lib/exports/parameters.ts";
-import { published, spans } from "#lib/exports/selection.ts";
+import { Refusal, shorten } from "#lib/errors.ts";
 import type { CubeRow } from "#lib/stats/cube-row.ts";
 import { isPeriod, type Grain } from "#lib/stats/period.ts";
+import { publishedInstead, publishedSpans } from "#lib/stats/published-instead.ts";
 
 /** Makes a chart of the published cube for a question. */
 type Builder = (ctx: ChartContext, cube: CubeRow[], query: ChartQuery) => ChartSpec;
@@ -72,7 +71,7 @@ export function chartOf(name: string, asked: Asked, ctx: ChartContext, cube: Cub
     if (period === undefined) continue;
     const fitting = bound === "period" && grains ? cube.filter((row) => grains.includes(row.grain)) : cube;
     if (!isPeriod(period) || (bound === "period" && !fitting.some((row) => row.period === period))) {
-      throw new Refusal("unknownPeriod", { name: bound, value: shorten(period), periods: spans(fitting) }, bound);
+      throw new Refusal("unknownPeriod", { name: bound, value: shorten(period), periods: publishedSpans(fitting) }, bound);
     }
     query[bound] = period;
   }
@@ -82,7 +81,7 @@ export function chartOf(name: string, asked: Asked, ctx: ChartContext, cube: Cub
   }
   const spec = build(ctx, cube, query);
   if (!spec.rows.some((row) => row.figures.some((figure) => figure.value !== null || figure.status === "c" || figure.status === ""))) {
-    throw new Refusal("notPublished", { published: published(query, cube) });
+    throw new Refusal("notPublished", { published: publishedInstead(query, cube) });
   }
   return spec;
 }

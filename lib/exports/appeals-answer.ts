@@ -1,5 +1,5 @@
 import { openDb } from "#db/open.ts";
-import { Refusal } from "#lib/errors.ts";
+import { Refusal, shorten } from "#lib/errors.ts";
 import { appealsCells, appealsHeader, appealsJsonChunks, appealsJsonRow } from "#lib/exports/appeals.ts";
 import { answerWithBytes } from "#lib/exports/built-file.ts";
 import { toCsv } from "#lib/exports/csv.ts";
@@ -7,7 +7,6 @@ import { dictionaryAddress } from "#lib/exports/dictionary-address.ts";
 import { type Asked, readAsked, selectRows } from "#lib/exports/selection.ts";
 import { fileNamed, newestShelf, type Shelf, shelfOf } from "#lib/exports/shelf.ts";
 import { answerWithFile } from "#lib/exports/stored-file.ts";
-import { shorten } from "#lib/exports/parameters.ts";
 import type { City } from "#lib/stats/city.ts";
 import { codelists } from "#lib/stats/codelists.ts";
 import { readCube, type CubeRow } from "#lib/stats/cube.ts";

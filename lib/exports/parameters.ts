@@ -1,4 +1,4 @@
-import { Refusal } from "#lib/errors.ts";
+import { Refusal, shorten } from "#lib/errors.ts";
 
 /**
  * The parameters of an address, each known and given once. What we don't know is refused by name, never ignored: a typing
@@ -15,6 +15,3 @@ export function readParameters<Name extends string>(request: Request, allowed: r
   }
   return given;
 }
-
-/** A reader's own words as they are said back to him. */
-export const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);

@@ -6,8 +6,11 @@ import { yearRows } from "#lib/stats/year-rows.ts";
 
 export type { CubeRow, Status } from "#lib/stats/cube-row.ts";
 
+/** One code, or any of several. */
+type Codes = string | readonly string[];
+
 /** Which rows: every given value must match; `from` and `to` are periods that bound the row's own from outside. */
-export type CubeFilter = { period?: string; grain?: Grain; category?: string; district?: string; channel?: string; from?: string; to?: string };
+export type CubeFilter = { period?: string; grain?: Grain; category?: Codes; district?: Codes; channel?: Codes; from?: string; to?: string };
 
 type ReleaseKey = { id: string; seq: number };
 
@@ -35,9 +38,10 @@ export function filterCube(rows: CubeRow[], filter: CubeFilter): CubeRow[] {
   };
   return rows.filter((row) =>
     (period === undefined || row.period === period) && (grain === undefined || row.grain === grain) &&
-    (category === undefined || row.category === category) && (district === undefined || row.district === district) &&
-    (channel === undefined || row.channel === channel) && (!bounded || within(row)));
+    isAmong(row.category, category) && isAmong(row.district, district) && isAmong(row.channel, channel) && (!bounded || within(row)));
 }
+
+const isAmong = (code: string, wanted: Codes | undefined): boolean => wanted === undefined || (typeof wanted === "string" ? code === wanted : wanted.includes(code));
 
 async function wholeCube(db: Reader, release: ReleaseKey): Promise<CubeRow[]> {
   if (!isPool(db)) return loadCube(db, release);
