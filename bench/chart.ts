@@ -2,7 +2,8 @@ import { performance } from "node:perf_hooks";
 import { aboutChart } from "#lib/charts/about.ts";
 import { channelsChart } from "#lib/charts/channels.ts";
 import { districtsChart } from "#lib/charts/districts.ts";
-import { DrawingThread } from "#lib/charts/drawing-thread.ts";
+import type { Draw, Drawing } from "#lib/charts/draw-worker.ts";
+import { Thread } from "#lib/charts/thread.ts";
 import { durationChart } from "#lib/charts/duration.ts";
 import { leftOpenChart } from "#lib/charts/left-open.ts";
 import { onTimeChart } from "#lib/charts/on-time.ts";
@@ -27,14 +28,14 @@ async function milliseconds(work: () => Promise<unknown>, runs = 1): Promise<num
   return (performance.now() - start) / runs;
 }
 
-const thread = new DrawingThread();
-const first = await milliseconds(() => thread.draw(pictureOf(builders.received()), "desktop"));
+const thread = new Thread<Draw, Drawing>("draw-worker.ts");
+const first = await milliseconds(() => thread.do({ picture: pictureOf(builders.received()), width: "desktop" }, "page"));
 console.log(`first picture of a new thread: ${first.toFixed(0)} ms`);
 console.log("chart      build   draw  cached   phone  desktop");
 for (const [name, build] of Object.entries(builders)) {
   const made = build();
   const building = await milliseconds(async () => build(), RUNS);
-  const drawing = await milliseconds(() => thread.draw(pictureOf(made), "desktop"), RUNS);
+  const drawing = await milliseconds(() => thread.do({ picture: pictureOf(made), width: "desktop" }, "page"), RUNS);
   const [phone, desktop] = [await renderSvg(made, { width: "phone" }), await renderSvg(made, { width: "desktop" })];
   const cached = await milliseconds(() => renderSvg(made, { width: "desktop" }), RUNS);
   const cell = (value: number, width: number, digits = 0) => value.toFixed(digits).padStart(width);

@@ -30,7 +30,7 @@ export function aboutChart(ctx: ChartContext, cube: CubeRow[], query: ChartQuery
   return compose(ctx, { kind: "ranked", series: [{ key: "received", label: t("number") }], rows: rows.slice(0, TOP), unit: t("appeals") }, {
     chart: "about", query, periods: wanted ? [wanted] : [], measure: t("aboutMeasure"), heads: t("category"), tableRows: rows,
     title: finding(ctx, rows, wanted, total), summary: summary(ctx, rows),
-    more: [{ label: t("shareOfAll"), cells: rows.map(({ figures: [n] }) => shareFigure(ctx, n!.value, total, n!.value === null ? n!.status : whole?.received_status ?? "x")) }],
+    more: [{ key: "share", label: t("shareOfAll"), cells: rows.map(({ figures: [n] }) => shareFigure(ctx, n!.value, total, n!.value === null ? n!.status : whole?.received_status ?? "x")) }],
     ...(more > 0 && { rest: t("rest", { n: more }) }),
   });
 }

@@ -30,8 +30,8 @@ export function channelsChart(ctx: ChartContext, cube: CubeRow[], query: Pick<Ch
     chart: "channels", query, periods: months.map((m) => m.period), measure: t("channelsMeasure"), heads: t("period"),
     title: finding(ctx, months, names), summary: summary(ctx, months),
     more: [
-      ...names.map(({ text }, i) => ({ label: text, unit: "%", cells: months.map((m) => shareFigure(ctx, m.parts[i]!, m.total, m.parts[i] === null ? "c" : m.hidden)) })),
-      { label: t("total"), unit: t("appeals"), cells: months.map((m) => figure(ctx, m.total, m.hidden)) },
+      ...names.map(({ text }, i) => ({ key: `${named[i] ?? "others"}_share`, label: text, unit: "%", cells: months.map((m) => shareFigure(ctx, m.parts[i]!, m.total, m.parts[i] === null ? "c" : m.hidden)) })),
+      { key: "total", label: t("total"), unit: t("appeals"), cells: months.map((m) => figure(ctx, m.total, m.hidden)) },
     ],
   });
 }

@@ -16,7 +16,7 @@ type Words = {
   /** What the table's first column names. */
   heads: string;
   /** Columns of the table beyond the series, in the rows' order. */
-  more?: { label: string; unit?: string; cells: Figure[] }[];
+  more?: { key: string; label: string; unit?: string; cells: Figure[] }[];
   /** Rows of the table that the picture has no room for. */
   tableRows?: Row[];
   rest?: string;
@@ -29,8 +29,8 @@ export function compose(ctx: ChartContext, draft: Draft, words: Words): ChartSpe
   const subtitle = ctx.t(words.periods.length > 0 ? "subtitle" : "subtitleTimeless", { measure: words.measure, place: ctx.place(words.query), period: periodSpan(ctx, words.periods) });
   const table: Table = {
     caption: subtitle,
-    columns: [{ label: words.heads }, ...draft.series.map((s) => ({ label: sentence(s.label), unit: draft.unit })),
-      ...more.map(({ label, unit }) => ({ label: sentence(label), ...(unit && { unit }) }))],
+    columns: [{ key: "row", label: words.heads }, ...draft.series.map((s) => ({ key: s.key, label: sentence(s.label), unit: draft.unit })),
+      ...more.map(({ key, label, unit }) => ({ key, label: sentence(label), ...(unit && { unit }) }))],
     rows: rows.map((row, i) => ({ key: row.key, head: row.label, ...(row.lang && { lang: row.lang }),
       cells: [...row.figures, ...more.map((column) => column.cells[i]!)] })),
   };
@@ -46,6 +46,7 @@ export function compose(ctx: ChartContext, draft: Draft, words: Words): ChartSpe
     summary: words.summary.filter(Boolean).join(" "),
     table,
     source: ctx.source,
+    demo: ctx.demo,
     ...(words.rest && { rest: words.rest }),
   };
 }

@@ -31,6 +31,8 @@ export type ChartContext = {
   /** "Ekibastuz, Zone 3, Heating": the city, then what narrows it. */
   place(scope: Scope): string;
   source: string;
+  /** That the data are invented, where they are. */
+  demo: string | null;
   /** Id of the release that all of it comes from. */
   release: string;
 };
@@ -50,5 +52,6 @@ export function chartContext(locale: Locale, { city, release, codelists }: Chart
     locale, t, codelists, name, release: release.id,
     place: (scope) => [nameFor(locale, city.name, city.language).text, ...narrowed(scope)].join(", "),
     source: city.demo ? `${published} · ${t("demo")}` : published,
+    demo: city.demo ? t("demo") : null,
   };
 }

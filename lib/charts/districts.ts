@@ -25,7 +25,7 @@ export function districtsChart(ctx: ChartContext, cube: CubeRow[], query: Pick<C
   return compose(ctx, { kind: "range", series: [{ key: "median", label: t("median") }, { key: "p90", label: t("p90") }], rows, unit: t("workingDays"), beyond: t("beyond") }, {
     chart: "districts", query, periods: wanted ? [wanted] : [], measure: t("districtsMeasure"), heads: t("district"),
     title: finding(ctx, rows, wanted), summary: summary(ctx, rows),
-    more: [{ label: t("received"), unit: t("appeals"), cells: counts }],
+    more: [{ key: "received", label: t("received"), unit: t("appeals"), cells: counts }],
   });
 }
 

@@ -25,7 +25,7 @@ export function durationChart(ctx: ChartContext, cube: CubeRow[], query: ChartQu
   return compose(ctx, { kind: "bands", series: [{ key: "number", label: t("number") }], rows, unit: t("appeals") }, {
     chart: "duration", query, periods: quarter ? [quarter.period] : [], measure: t("durationMeasure"), heads: t("band"),
     title: finding(ctx, quarter, total), summary: [quarter && total && quarter.median_status !== "z" ? `${bands(ctx, quarter, total)}.` : ""],
-    more: [{ label: t("shareOfAll"), cells: shares }],
+    more: [{ key: "share", label: t("shareOfAll"), cells: shares }],
   });
 }
 

@@ -19,8 +19,8 @@ export function leftOpenChart(ctx: ChartContext, cube: CubeRow[], query: ChartQu
     chart: "left-open", query, periods: rows.map((r) => r.key), measure: t("leftOpenMeasure"), heads: t("period"),
     title: finding(ctx, quarters), summary: summary(ctx, quarters),
     more: [
-      { label: t("received"), unit: t("appeals"), cells: quarters.map((r) => received(ctx, r)) },
-      { label: t("shareOfAll"), cells: quarters.map(share) },
+      { key: "received", label: t("received"), unit: t("appeals"), cells: quarters.map((r) => received(ctx, r)) },
+      { key: "share", label: t("shareOfAll"), cells: quarters.map(share) },
     ],
   });
 }

@@ -23,8 +23,8 @@ export function onTimeChart(ctx: ChartContext, cube: CubeRow[], query: ChartQuer
     chart: "on-time", query, periods: rows.map((r) => r.key), measure: t("onTimeMeasure"), heads: t("period"),
     title: finding(ctx, quarters), summary: summary(ctx, quarters),
     more: [
-      { label: t("withDeadline"), unit: t("appeals"), cells: quarters.map((r) => figure(ctx, r.with_deadline, r.outcome_status)) },
-      { label: t("share"), cells: quarters.map((r) => share(ctx, r)) },
+      { key: "with_deadline", label: t("withDeadline"), unit: t("appeals"), cells: quarters.map((r) => figure(ctx, r.with_deadline, r.outcome_status)) },
+      { key: "on_time_share", label: t("share"), cells: quarters.map((r) => share(ctx, r)) },
     ],
   });
 }

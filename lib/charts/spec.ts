@@ -56,8 +56,8 @@ export type Picture = LinePicture | ColumnsPicture | RankedPicture | BandsPictur
 /** The same numbers as a table: row heads, then right-aligned cells. */
 export type Table = {
   caption: string;
-  /** The first column names the rows. */
-  columns: { label: string; unit?: string }[];
+  /** The first column names the rows; `key` says what a column holds, in every language alike. */
+  columns: { key: string; label: string; unit?: string }[];
   rows: { key: string; head: string; lang?: Locale; cells: Figure[] }[];
 };
 
@@ -73,14 +73,15 @@ export type ChartSpec = Picture & {
   chart: string;
   query: ChartQuery;
   release: string;
-  /** Release date, and that the data are a demonstration where they are. */
+  /** Release date, and that the data are a demonstration where they are; `demo` says that alone. */
   source: string;
+  demo: string | null;
   /** Where the rest is, when the picture shows a part: "12 more categories in the table". */
   rest?: string;
 };
 
 /** A chart's share of the drawing: what is sent to the worker and to the browser. */
 export function pictureOf(spec: ChartSpec): Picture {
-  const { title: _t, subtitle: _s, summary: _m, table: _b, source: _o, rest: _r, chart: _c, query: _q, release: _e, ...picture } = spec;
+  const { title: _t, subtitle: _s, summary: _m, table: _b, source: _o, rest: _r, chart: _c, query: _q, release: _e, demo: _d, ...picture } = spec;
   return picture as Picture;
 }

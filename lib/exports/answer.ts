@@ -6,15 +6,18 @@ import { problem } from "#lib/exports/problem.ts";
 import { answerReleases } from "#lib/exports/releases-answer.ts";
 import { isOutage } from "#lib/stats/outage.ts";
 
+/** Answers any address below /data. Never throws. */
+export const answerData = (request: Request): Promise<Response> => answerOpenly(request, (path) => route(request, path.slice("/data/".length)));
+
 /**
- * Answers any address below /data. One way for every error: a refusal is said as a problem, an outage is a 503 and never a
- * 404 or an empty file, and a fault of ours is noted and said as one. Never throws.
+ * One way for every error of an open address: a refusal is said as a problem, an outage is a 503 and never a 404 or an
+ * empty file, and a fault of ours is noted and said as one. Never throws.
  */
-export async function answerData(request: Request): Promise<Response> {
+export async function answerOpenly(request: Request, route: (path: string) => Promise<Response>): Promise<Response> {
   if (request.method === "OPTIONS") return corsAnswer();
   try {
     if (request.method !== "GET" && request.method !== "HEAD") throw new Refusal("methodNotAllowed");
-    return await route(request, new URL(request.url).pathname.slice("/data/".length));
+    return await route(new URL(request.url).pathname);
   } catch (error) {
     if (error instanceof Refusal) return problem(request, error);
     console.error(error);

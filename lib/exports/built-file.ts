@@ -19,16 +19,19 @@ const compress: Record<"br" | "gzip", (bytes: Bytes) => Promise<Bytes>> = {
   br: async (bytes) => await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }) as Bytes,
   gzip: async (bytes) => await promisify(gzip)(bytes, { level: 1 }) as Bytes,
 };
-/** Less than a network packet isn't worth compressing. */
+/** Less than a network packet isn't worth compressing, nor what is compressed in itself. */
 const SMALL = 1400;
+const packed = new Set<DataHeaders["extension"]>(["png"]);
+
+type Make = () => string | Bytes | Promise<string | Bytes>;
 
 /**
  * Answers with bytes made for a selection: whole before the first one goes, so that their number and tag are known.
- * `key` names the bytes: equal keys must mean equal text.
+ * `key` names the bytes: equal keys must mean equal bytes. Who asks for what is just being made waits for it.
  */
-export async function answerWithBytes(request: Request, key: string, make: () => string, about: DataHeaders): Promise<Response> {
-  const file = built.get(key) ?? build(make());
-  const wish = file.identity.length > SMALL ? preferred<Encoding>(request.headers.get("accept-encoding") ?? "identity", ["br", "gzip", "identity"]) : undefined;
+export async function answerWithBytes(request: Request, key: string, make: Make, about: DataHeaders): Promise<Response> {
+  const file = built.get(key) ?? await build(key, make);
+  const wish = file.identity.length > SMALL && !packed.has(about.extension) ? preferred<Encoding>(request.headers.get("accept-encoding") ?? "identity", ["br", "gzip", "identity"]) : undefined;
   const encoding = wish ?? "identity";
   const headers = dataHeaders(about);
   const etag = `"${file.tag}${encoding === "identity" ? "" : `-${encoding}`}"`;
@@ -42,9 +45,17 @@ export async function answerWithBytes(request: Request, key: string, make: () =>
   return request.method === "HEAD" ? new Response(null, { headers }) : new BytesResponse(bytes, { headers });
 }
 
-function build(text: string): Built {
-  const identity = Buffer.from(text);
-  return { identity, tag: createHash("sha256").update(identity).digest("hex").slice(0, 32) };
+const underWay = new Map<string, Promise<Built>>();
+
+function build(key: string, make: Make): Promise<Built> {
+  const others = underWay.get(key);
+  if (others) return others;
+  const own = Promise.resolve().then(make).then((content): Built => {
+    const identity = typeof content === "string" ? Buffer.from(content) : content;
+    return { identity, tag: createHash("sha256").update(identity).digest("hex").slice(0, 32) };
+  }).finally(() => underWay.delete(key));
+  underWay.set(key, own);
+  return own;
 }
 
 function keep(key: string, file: Built): void {

@@ -5,7 +5,7 @@ import { licence } from "#lib/exports/licence.ts";
 export type DataHeaders = {
   /** File name without extension and without the release's date: "appeals-records-2025". */
   name: string;
-  extension: "csv" | "json" | "txt";
+  extension: keyof typeof types;
   /** Address of what this is a view of, and of the page that describes it. */
   canonical: string;
   describedBy: string;
@@ -16,7 +16,7 @@ export type DataHeaders = {
   frozen: boolean;
 };
 
-const types = { csv: "text/csv; charset=utf-8; header=present", json: "application/json", txt: "text/plain; charset=utf-8" } as const;
+const types = { csv: "text/csv; charset=utf-8; header=present", json: "application/json", txt: "text/plain; charset=utf-8", svg: "image/svg+xml", png: "image/png" } as const;
 
 /** An address of ours, absolute where the portal knows its own name. */
 const absolute = (address: string): string => (env.PUBLIC_URL ? new URL(address, env.PUBLIC_URL).href : address);

@@ -8,7 +8,8 @@ import { receivedChart } from "#lib/charts/received.ts";
 import { aboutChart } from "#lib/charts/about.ts";
 import { renderSvg } from "#lib/charts/render.ts";
 import { pictureOf, type ChartSpec } from "#lib/charts/spec.ts";
-import { DrawingThread } from "#lib/charts/drawing-thread.ts";
+import type { Draw, Drawing } from "#lib/charts/draw-worker.ts";
+import { Thread } from "#lib/charts/thread.ts";
 
 const cube = wholeCity();
 const kk = context("kk");
@@ -39,8 +40,8 @@ describe("every chart", () => {
   });
 
   test("is the same bytes whichever thread draws it", async () => {
-    const another = new DrawingThread();
-    for (const spec of charts) expect((await renderSvg(spec, { width: "phone" })).endsWith(`${(await another.draw(pictureOf(spec), "phone")).inner}</svg>`)).toBe(true);
+    const another = new Thread<Draw, Drawing>("draw-worker.ts");
+    for (const spec of charts) expect((await renderSvg(spec, { width: "phone" })).endsWith(`${(await another.do({ picture: pictureOf(spec), width: "phone" }, "page")).inner}</svg>`)).toBe(true);
     await another.stop();
   });
 

@@ -1,27 +1,18 @@
 import "#lib/charts/dom.ts";
-import { parentPort } from "node:worker_threads";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { clean } from "#lib/charts/clean.ts";
 import { draw } from "#lib/charts/draw/draw.ts";
 import type { Picture } from "#lib/charts/spec.ts";
 import type { Width } from "#lib/charts/widths.ts";
+import { answerWork } from "#lib/charts/work.ts";
 
-export type Job = { number: number; picture: Picture; width: Width };
-export type Done = { number: number; svg: Drawing } | { number: number; error: string };
+export type Draw = { picture: Picture; width: Width };
 /** A drawn picture: its size and what stands between <svg> and </svg>. */
 export type Drawing = { width: number; height: number; inner: string };
 
 // The thread that draws: plain Node, started by render.ts; one picture at a time.
-parentPort!.on("message", ({ number, picture, width }: Job) => {
-  try {
-    parentPort!.postMessage({ number, svg: drawn(picture, width) } satisfies Done);
-  } catch (error) {
-    parentPort!.postMessage({ number, error: error instanceof Error ? error.stack ?? error.message : String(error) } satisfies Done);
-  }
-});
-
-function drawn(picture: Picture, width: Width): Drawing {
+answerWork(({ picture, width }: Draw): Drawing => {
   const place = document.createElement("div");
   document.body.appendChild(place);
   let failure: unknown;
@@ -36,4 +27,4 @@ function drawn(picture: Picture, width: Width): Drawing {
     flushSync(() => root.unmount());
     place.remove();
   }
-}
+});
