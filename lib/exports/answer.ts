@@ -1,5 +1,6 @@
 import { Refusal } from "#lib/errors.ts";
 import { answerAppeals } from "#lib/exports/appeals-answer.ts";
+import { answerCatalogue } from "#lib/exports/catalogue-answer.ts";
 import { answerFrozenFile, answerNewestFile } from "#lib/exports/file-answer.ts";
 import { corsAnswer } from "#lib/exports/headers.ts";
 import { problem } from "#lib/exports/problem.ts";
@@ -29,6 +30,7 @@ export async function answerOpenly(request: Request, route: (path: string) => Pr
 function route(request: Request, path: string): Promise<Response> {
   if (path === "appeals.csv") return answerAppeals(request, "csv");
   if (path === "appeals.json") return answerAppeals(request, "json");
+  if (path === "catalog.jsonld") return answerCatalogue(request);
   if (path === "releases.json") return answerReleases(request);
   const [, id, name] = /^releases\/([^/]+)\/(.+)$/.exec(path) ?? [];
   return id !== undefined && name !== undefined ? answerFrozenFile(request, id, name) : answerNewestFile(request, path);

@@ -5,6 +5,7 @@ import { answerWithBytes } from "#lib/exports/built-file.ts";
 import { toCsv } from "#lib/exports/csv.ts";
 import { dictionaryAddress } from "#lib/exports/dictionary-address.ts";
 import { type Asked, readAsked, selectRows } from "#lib/exports/selection.ts";
+import { metadataName } from "#lib/exports/file-name.ts";
 import { fileNamed, newestShelf, type Shelf, shelfOf } from "#lib/exports/shelf.ts";
 import { answerWithFile } from "#lib/exports/stored-file.ts";
 import type { City } from "#lib/stats/city.ts";
@@ -24,11 +25,13 @@ export async function answerAppeals(request: Request, extension: "csv" | "json")
   const [cube, lists] = await Promise.all([readCube(openDb(), shelf.release), codelists()]);
   const { rows } = selectRows(asked, cube, lists);
   const canonical = `${address}?${canonicalQuery(asked)}`;
+  const folder = id === undefined ? "/data" : `/data/releases/${id}`;
   const make = () => (extension === "csv"
     ? [toCsv([appealsHeader]), ...rows.map((row) => line(row, shelf.city))].join("")
     : [...appealsJsonChunks(shelf, rows.map((row) => jsonLine(row, shelf.city)))].join(""));
   return answerWithBytes(request, `${shelf.city.code} ${shelf.release.id} ${canonical}`, make, {
     name: "appeals-selection", extension, canonical, describedBy: dictionaryAddress("appeals.csv"),
+    ...(extension === "csv" ? { metadata: metadataName(`${folder}/appeals.csv`) } : {}),
     release: shelf.release, demo: shelf.city.demo, rows: rows.length, frozen: false,
   });
 }

@@ -30,7 +30,7 @@ function jsonHead({ city, release }: AppealsHead, rows: number): string {
     release: release.id, as_of: release.asOf, published_at: release.publishedAt.toISOString(),
     publisher: city.publisher, license: licence.url,
     columns: appealsDataset.columns.map((column) => {
-      const { word: _, ...machine } = column;
+      const { word: _, missing: __, ...machine } = column; // in JSON a value that is missing is null
       return { ...machine, title: words("title", column), description: words("about", column) };
     }),
     row_count: rows,

@@ -1,4 +1,4 @@
-import type { CodelistName } from "#lib/stats/codelists.ts";
+import { codelistNames, type CodelistName } from "#lib/stats/codelists.ts";
 import { files } from "#lib/i18n/areas/files.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
@@ -21,24 +21,35 @@ export type Column = {
   status?: string;
   /** The only values it takes, where they are few and fixed. */
   values?: readonly string[];
+  /** What a value looks like (a whole-value pattern), where it is neither a code nor one of few. */
+  pattern?: string;
+  /** What stands where the value is not shown or not known; without it every row has a value. */
+  missing?: "" | "·";
 };
 
-/** `name` stands in addresses; its own words lie under `word`. */
-export type Dataset = { name: "appeals" | "appeals-records" | "codelists"; word: "appeals" | "records" | "codelist"; columns: readonly Column[] };
+/**
+ * `name` stands in addresses; its own words lie under `word`. `stem` is how its files are called before their ending, `key`
+ * the columns that tell its rows apart (records have none: equal rows are equal appeals).
+ */
+export type Dataset = {
+  name: "appeals" | "appeals-records" | "codelists"; word: "appeals" | "records" | "codelist"; stem: RegExp; key?: readonly string[]; columns: readonly Column[];
+};
 
 const symbols = ["", "c", "z", "x", "r"] as const;
 const dimension = (name: Word, rest: Partial<Column> = {}): Column => ({ name, word: name, type: "string", role: "dimension", ...rest });
-const attribute = (name: Word, type: Column["type"] = "string"): Column => ({ name, word: name, type, role: "attribute" });
-const status = (name: Word): Column => ({ name, word: name, type: "string", role: "status", values: symbols });
+const attribute = (name: Word, rest: Partial<Column> = {}): Column => ({ name, word: name, type: "string", role: "attribute", ...rest });
+const status = (name: Word): Column => ({ name, word: name, type: "string", role: "status", values: symbols, missing: "" });
 const measures = (twin: Word, unit: Column["unit"], ...names: Word[]): Column[] =>
-  [...names.map((name): Column => ({ name, word: name, type: "integer", role: "measure", unit, status: twin })), status(twin)];
+  [...names.map((name): Column => ({ name, word: name, type: "integer", role: "measure", unit, status: twin, missing: "" })), status(twin)];
+/** A code of the record file: the middle dot where the class is too small to show it. */
+const blurred = (name: Word, rest: Partial<Column>): Column => dimension(name, { missing: "·", ...rest });
 /** Last in every file, so that a row copied out of it still says what it is. */
-const dataKind: Column = { ...attribute("data_kind"), values: ["official", "demonstration"] };
+const dataKind = attribute("data_kind", { values: ["official", "demonstration"] });
 
 export const appealsDataset = {
-  name: "appeals", word: "appeals",
+  name: "appeals", word: "appeals", stem: /^appeals$/, key: ["period", "category", "district", "channel"],
   columns: [
-    dimension("period"), dimension("grain", { values: ["month", "quarter", "year"] }),
+    dimension("period", { pattern: String.raw`\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?` }), dimension("grain", { values: ["month", "quarter", "year"] }),
     dimension("category", { codelist: "category" }), dimension("district", { codelist: "district" }), dimension("channel", { codelist: "channel" }),
     ...measures("received_status", "appeals", "received"),
     ...measures("outcome_status", "appeals", "with_deadline", "on_time"),
@@ -52,26 +63,30 @@ export const appealsDataset = {
 } satisfies Dataset;
 
 export const recordsDataset = {
-  name: "appeals-records", word: "records",
+  name: "appeals-records", word: "records", stem: /^appeals-records(-\d{4})?$/,
   columns: [
-    dimension("quarter"),
-    dimension("category_group", { codelist: "category" }), dimension("category", { word: "record_category", codelist: "category" }),
-    dimension("city_part", { codelist: "district" }), dimension("district", { word: "record_district", codelist: "district" }),
-    dimension("outcome", { codelist: "outcome" }),
-    dimension("duration_band", { values: ["days_1", "days_5", "days_10", "days_15", "days_20", "longer_or_open", "none", "·"] }),
+    dimension("quarter", { pattern: String.raw`\d{4}-Q[1-4]` }),
+    blurred("category_group", { codelist: "category" }), blurred("category", { word: "record_category", codelist: "category" }),
+    blurred("city_part", { codelist: "district" }), blurred("district", { word: "record_district", codelist: "district" }),
+    blurred("outcome", { codelist: "outcome" }),
+    blurred("duration_band", { values: ["days_1", "days_5", "days_10", "days_15", "days_20", "longer_or_open", "none"] }),
     dataKind,
   ],
 } satisfies Dataset;
 
 /** Of one codelist; only districts and categories stand under others. */
 export const codelistDataset = (list: CodelistName): Dataset => ({
-  name: "codelists", word: "codelist",
+  name: "codelists", word: "codelist", stem: new RegExp(`^codelists/${list}$`), key: ["code"],
   columns: [
-    attribute("code"), attribute("label_kk"), attribute("label_ru"), attribute("label_en"), attribute("valid_from", "date"), attribute("valid_to", "date"),
-    ...(list === "district" || list === "category" ? [attribute("parent")] : []),
+    attribute("code"), attribute("label_kk", { missing: "" }), attribute("label_ru", { missing: "" }), attribute("label_en", { missing: "" }),
+    attribute("valid_from", { type: "date" }), attribute("valid_to", { type: "date", missing: "" }),
+    ...(list === "district" || list === "category" ? [attribute("parent", { codelist: list, missing: "" })] : []),
     dataKind,
   ],
 });
+
+/** Every dataset there is; whatever describes the open data goes through them. */
+export const datasets: readonly Dataset[] = [appealsDataset, recordsDataset, ...codelistNames.map(codelistDataset)];
 
 export const columnNames = (dataset: Dataset): string[] => dataset.columns.map((column) => column.name);
 

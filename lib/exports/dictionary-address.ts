@@ -1,10 +1,7 @@
-import { appealsDataset, codelistDataset, recordsDataset } from "#lib/exports/dataset.ts";
+import { fileKind } from "#lib/exports/file-name.ts";
 
-/** Where the pages say what a file's columns mean: the dataset's part of the catalogue. */
+/** Where the pages say what a file's columns mean: its dataset's own page, else the catalogue. */
 export function dictionaryAddress(file: string): string {
-  if (file.startsWith("codelists/")) return part(codelistDataset("district").name);
-  if (file.startsWith("appeals-records")) return part(recordsDataset.name);
-  return file.startsWith("appeals.") ? part(appealsDataset.name) : "/en/data";
+  const kind = fileKind(file);
+  return kind ? `/en/data/${kind.dataset.name}#columns` : "/en/data";
 }
-
-const part = (dataset: string): string => `/en/data#columns-${dataset}`;

@@ -9,6 +9,8 @@ export type DataHeaders = {
   /** Address of what this is a view of, and of the page that describes it. */
   canonical: string;
   describedBy: string;
+  /** Address of the same in a machine's words, where there is one (CSVW). */
+  metadata?: string;
   release: { id: string; publishedAt: Date };
   demo: boolean;
   rows: number | null;
@@ -16,10 +18,13 @@ export type DataHeaders = {
   frozen: boolean;
 };
 
-const types = { csv: "text/csv; charset=utf-8; header=present", json: "application/json", txt: "text/plain; charset=utf-8", svg: "image/svg+xml", png: "image/png" } as const;
+const types = {
+  csv: "text/csv; charset=utf-8; header=present", json: "application/json", txt: "text/plain; charset=utf-8", svg: "image/svg+xml", png: "image/png",
+  "csv-metadata.json": "application/csvm+json", jsonld: "application/ld+json",
+} as const;
 
 /** An address of ours, absolute where the portal knows its own name. */
-const absolute = (address: string): string => (env.PUBLIC_URL ? new URL(address, env.PUBLIC_URL).href : address);
+export const absolute = (address: string): string => (env.PUBLIC_URL ? new URL(address, env.PUBLIC_URL).href : address);
 
 export function dataHeaders(file: DataHeaders): Headers {
   const name = `${file.name}-${file.release.id}${file.demo ? "-demonstration" : ""}.${file.extension}`;
@@ -31,7 +36,7 @@ export function dataHeaders(file: DataHeaders): Headers {
     "Content-Disposition": `${file.extension === "csv" ? "attachment" : "inline"}; filename="${name}"`,
     "Last-Modified": file.release.publishedAt.toUTCString(),
     "Cache-Control": file.frozen ? "public, max-age=31536000, immutable" : "public, max-age=300, stale-while-revalidate=86400",
-    Link: `<${licence.url}>; rel="license", <${absolute(file.canonical)}>; rel="canonical", <${absolute(file.describedBy)}>; rel="describedby"`,
+    Link: `<${licence.url}>; rel="license", <${absolute(file.canonical)}>; rel="canonical", <${absolute(file.describedBy)}>; rel="describedby"; type="text/html"${file.metadata === undefined ? "" : `, <${absolute(file.metadata)}>; rel="describedby"; type="application/csvm+json"`}`,
     Vary: "Accept-Encoding",
     "X-Release": file.release.id,
     ...(file.rows === null ? {} : { "X-Row-Count": String(file.rows) }),

@@ -3,6 +3,9 @@ import { appealsCells, appealsHeader, appealsJsonChunks, appealsJsonRow } from "
 import { changesFile } from "#lib/exports/changes-file.ts";
 import { codelistChunks, codelistRows } from "#lib/exports/codelist.ts";
 import { csvChunks } from "#lib/exports/csv.ts";
+import { csvw } from "#lib/exports/csvw.ts";
+import { dataPackage } from "#lib/exports/data-package.ts";
+import { fileKind, metadataName } from "#lib/exports/file-name.ts";
 import { dataKindOf } from "#lib/exports/labelling.ts";
 import { countRecords, recordChunks, recordClasses, type RecordClass } from "#lib/exports/records.ts";
 import { writeFile } from "#lib/exports/write-file.ts";
@@ -38,10 +41,17 @@ export async function writeReleaseFiles(tx: Reader, release: ReleaseHead & { cha
     const rows = codelistRows(list, lists, kind);
     await write(`codelists/${list}.csv`, rows.length, codelistChunks(list, rows));
   }
+  for (const { name } of [...written]) {
+    const kind = fileKind(name);
+    if (kind?.format === "csv") await write(metadataName(name), null, [toJson(csvw(name, kind, release))]);
+  }
+  await write("datapackage.json", null, [toJson(dataPackage(city, release, written))]);
   await write("CHANGES.json", null, [changesFile(release, city)]);
   await write("SHA256SUMS", null, written.map((file) => `${file.sha256}  ${file.name}\n`));
   return written;
 }
+
+const toJson = (content: object): string => `${JSON.stringify(content, null, 2)}\n`;
 
 function byYear(classes: RecordClass[]): Map<string, RecordClass[]> {
   return Map.groupBy(classes, (entry) => entry.quarter.slice(0, 4));

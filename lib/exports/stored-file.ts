@@ -5,7 +5,8 @@ import { Refusal } from "#lib/errors.ts";
 import { askedRange, isUnchanged } from "#lib/exports/conditional.ts";
 import { FileResponse } from "#lib/exports/ready-response.ts";
 import { dictionaryAddress } from "#lib/exports/dictionary-address.ts";
-import { dataHeaders } from "#lib/exports/headers.ts";
+import { metadataName } from "#lib/exports/file-name.ts";
+import { dataHeaders, type DataHeaders } from "#lib/exports/headers.ts";
 import { preferred } from "#lib/exports/preferred.ts";
 import type { City } from "#lib/stats/city.ts";
 import type { Release, ReleaseFile } from "#lib/stats/release.ts";
@@ -29,8 +30,9 @@ export async function answerWithFile(request: Request, stored: Stored): Promise<
   const { city, release, file } = stored;
   const extension = extensionOf(file.name);
   const headers = dataHeaders({
-    name: path.basename(file.name, path.extname(file.name)), extension, canonical: stored.canonical, describedBy: dictionaryAddress(file.name),
+    name: path.basename(file.name, `.${extension}`), extension, canonical: stored.canonical, describedBy: dictionaryAddress(file.name),
     release, demo: city.demo, rows: file.rows, frozen: stored.frozen,
+    ...(release.files.some(({ name }) => name === metadataName(file.name)) ? { metadata: metadataName(stored.canonical) } : {}),
   });
   headers.set("Accept-Ranges", "bytes");
   // A part is a part of the plain bytes: that is what a broken download goes on with.
@@ -60,7 +62,8 @@ export async function answerWithFile(request: Request, stored: Stored): Promise<
   return new FileResponse({ path: onDisk, start, end }, { status: range ? 206 : 200, headers });
 }
 
-function extensionOf(name: string): "csv" | "json" | "txt" {
+function extensionOf(name: string): DataHeaders["extension"] {
+  if (name.endsWith(".csv-metadata.json")) return "csv-metadata.json";
   if (name.endsWith(".csv")) return "csv";
   return name.endsWith(".json") ? "json" : "txt";
 }

@@ -21,6 +21,13 @@ export async function outcomeQuarters(release: ReleaseKey, db: Reader = openDb()
   return city.filter((row) => row.outcome_status !== "x").map((row) => row.period);
 }
 
+/** The quarters that a release's record file holds, oldest first. */
+export async function recordQuarters(release: ReleaseKey, db: Reader = openDb()): Promise<string[]> {
+  const rows = await db.execute<{ quarter: string }>(sql`
+    SELECT DISTINCT c.quarter FROM open.record_class c JOIN open.release r ON r.id = c.release WHERE r.seq <= ${release.seq} ORDER BY c.quarter`);
+  return rows.map((row) => row.quarter);
+}
+
 /** Whether a category's or district's series goes by month or by quarter in a year (the grain ladder, disclosure.md). */
 export async function seriesGrain(dimension: "category" | "district", code: string, year: number, db: Reader = openDb()): Promise<"month" | "quarter"> {
   const [row] = await db.execute<{ grain: "month" | "quarter" }>(sql`

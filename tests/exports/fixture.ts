@@ -32,7 +32,7 @@ export async function openCity(owner: postgres.Sql, demo = true) {
     ('leak', 'heat', 'Су ағуы', 'Течь', 'Leak', false, 2, '2025-01-01', '2025-12-31'), ('aid', NULL, 'Көмек', 'Помощь', 'Aid', true, 2, '2025-01-01', NULL)`;
   await owner`INSERT INTO open.code (list, code, label_kk, label_ru, label_en, sort, valid_from) VALUES
     ('channel', 'phone', 'Телефон', 'Телефон', 'Phone', 1, '2025-01-01'), ('channel', 'web', 'Сайт', 'Сайт', 'Web', 2, '2025-01-01'),
-    ('status', 'answered', 'Жауап берілді', 'Отвечено', 'Answered', 1, '2025-01-01'), ('outcome', 'satisfied', 'Шешілді', 'Решено', 'Solved', 1, '2025-01-01')`;
+    ('status', 'answered', 'Жауап берілді', 'Отвечено', 'Answered', 1, '2025-01-01'), ('outcome', 'on_time', 'Мерзімінде', 'В срок', 'On time', 1, '2025-01-01')`;
 
   let seq = 0;
   return {

@@ -3,6 +3,10 @@ import { area } from "#lib/i18n/translate.ts";
 /** What the open files say about themselves: each column's title and, under `.about`, its meaning; symbols; notices. */
 export const files = area({
   kk: {
+    catalogue: "тұрғындар өтініштерінің статистикасы", "catalogue.about": "Қала әкімдігіне түскен өтініштер: қаншасы түсті, қаншасына мерзімінде жауап берілді, жауап қанша уақыт алды. Айына бір рет жарияланады; шыққан шығарылым өзгермейді.",
+    source: "Әкімдіктің өтініштер тізілімі, жариялау алдындағы құпиялылық бақылауынан кейін",
+    keyword: "тұрғындардың өтініштері", recordSeries: "Иесіздендірілген жазбалар, жылдар бойынша",
+    api: "Ашық деректер интерфейсі", "api.about": "Жиынтық деректерден кезең, санат, аудан және арна бойынша жолдарды таңдайды: CSV және JSON. Кілт те, тіркелу де керек емес.",
     appeals: "Жиынтық деректер", "appeals.about": "Жарияланған барлық көрсеткіш: кезең, санат, аудан және арна бойынша.",
     records: "Иесіздендірілген жазбалар", "records.about": "Әр жол – бір өтініш. Тек кодтар мен тоқсандар: аты-жөні де, мәтіні де, нақты күні де жоқ. Жолдар араластырылған.",
     codelist: "Кодтар тізімі", "codelist.about": "Деректердегі кодтардың үш тілдегі атауы және қолданылған мерзімі.",
@@ -53,6 +57,10 @@ export const files = area({
     parent: "Жоғарғы код", "parent.about": "Бұл код кіретін топтың немесе аумақтың коды; бос – ең жоғарғысы.",
   },
   ru: {
+    catalogue: "статистика обращений жителей", "catalogue.about": "Обращения в акимат: сколько поступило, на сколько ответили в срок, сколько ждали ответа. Публикуется раз в месяц; вышедший выпуск не меняется.",
+    source: "Реестр обращений акимата после контроля раскрытия перед публикацией",
+    keyword: "обращения граждан", recordSeries: "Обезличенные записи по годам",
+    api: "Интерфейс открытых данных", "api.about": "Отбирает строки сводных данных по периоду, категории, району и каналу: CSV и JSON. Без ключа и регистрации.",
     appeals: "Сводные данные", "appeals.about": "Все опубликованные показатели: по периодам, категориям, районам и каналам.",
     records: "Обезличенные записи", "records.about": "Одна строка – одно обращение. Только коды и кварталы: без имён, текстов и точных дат. Строки перемешаны.",
     codelist: "Список кодов", "codelist.about": "Названия кодов на трёх языках и срок их действия.",
@@ -103,6 +111,10 @@ export const files = area({
     parent: "Вышестоящий код", "parent.about": "Код группы или территории, в которую входит этот; пусто – верхний уровень.",
   },
   en: {
+    catalogue: "statistics of appeals from residents", "catalogue.about": "Appeals to the city hall: how many came in, how many were answered on time, how long the answer took. Published once a month; a release never changes once it is out.",
+    source: "The city hall's register of appeals, after disclosure control",
+    keyword: "appeals from residents", recordSeries: "Anonymised records by year",
+    api: "Open data interface", "api.about": "Selects rows of the aggregate figures by period, category, district and channel, as CSV and JSON. No key and no registration.",
     appeals: "Aggregate figures", "appeals.about": "Every published figure, by period, category, district and channel.",
     records: "Anonymised records", "records.about": "One row per appeal. Codes and quarters only: no names, no texts, no exact dates. The rows are shuffled.",
     codelist: "Codelist", "codelist.about": "What the codes are called in three languages, and when they applied.",
