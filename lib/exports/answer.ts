@@ -1,6 +1,7 @@
 import { Refusal } from "#lib/errors.ts";
-import { answerAppeals } from "#lib/exports/appeals-answer.ts";
+import { answerAppeals, isAppealsFormat } from "#lib/exports/appeals-answer.ts";
 import { answerCatalogue } from "#lib/exports/catalogue-answer.ts";
+import { takeApart } from "#lib/exports/extension.ts";
 import { answerFrozenFile, answerNewestFile } from "#lib/exports/file-answer.ts";
 import { corsAnswer } from "#lib/exports/headers.ts";
 import { problem } from "#lib/exports/problem.ts";
@@ -28,8 +29,8 @@ export async function answerOpenly(request: Request, route: (path: string) => Pr
 
 /** The addresses that are made for their request; all others are ready files, and the release says which exist. */
 function route(request: Request, path: string): Promise<Response> {
-  if (path === "appeals.csv") return answerAppeals(request, "csv");
-  if (path === "appeals.json") return answerAppeals(request, "json");
+  const { stem, extension } = takeApart(path);
+  if (stem === "appeals" && isAppealsFormat(extension)) return answerAppeals(request, extension);
   if (path === "catalog.jsonld") return answerCatalogue(request);
   if (path === "releases.json") return answerReleases(request);
   const [, id, name] = /^releases\/([^/]+)\/(.+)$/.exec(path) ?? [];

@@ -1,39 +1,61 @@
 import { openDb } from "#db/open.ts";
 import { Refusal, shorten } from "#lib/errors.ts";
-import { appealsCells, appealsHeader, appealsJsonChunks, appealsJsonRow } from "#lib/exports/appeals.ts";
+import { appealsCsvChunks, appealsJsonChunks } from "#lib/exports/appeals.ts";
+import { appealsSheet } from "#lib/exports/appeals-sheet.ts";
 import { answerWithBytes } from "#lib/exports/built-file.ts";
-import { toCsv } from "#lib/exports/csv.ts";
+import type { Column } from "#lib/exports/dataset.ts";
 import { dictionaryAddress } from "#lib/exports/dictionary-address.ts";
-import { type Asked, readAsked, selectRows } from "#lib/exports/selection.ts";
+import { toExcelCsv } from "#lib/exports/excel-csv.ts";
+import { askedLanguage, excelFormats, excelName, type ExcelFormat } from "#lib/exports/excel-name.ts";
 import { metadataName } from "#lib/exports/file-name.ts";
+import { canonicalMeasures, columnsFor } from "#lib/exports/measures.ts";
+import { readParameters } from "#lib/exports/parameters.ts";
+import { type Asked, selectionParameters, selectRows } from "#lib/exports/selection.ts";
 import { fileNamed, newestShelf, type Shelf, shelfOf } from "#lib/exports/shelf.ts";
 import { answerWithFile } from "#lib/exports/stored-file.ts";
-import type { City } from "#lib/stats/city.ts";
+import { toXlsx } from "#lib/exports/xlsx.ts";
+import type { Locale } from "#lib/i18n/locale.ts";
 import { codelists } from "#lib/stats/codelists.ts";
 import { readCube, type CubeRow } from "#lib/stats/cube.ts";
 
-/** /data/appeals.csv and .json: the whole published cube from the disk, or the rows asked for, built in memory. */
-export async function answerAppeals(request: Request, extension: "csv" | "json"): Promise<Response> {
-  const asked = readAsked(request);
+type AppealsFormat = "csv" | "json" | ExcelFormat;
+const isExcel = (format: string): format is ExcelFormat => excelFormats.some((candidate) => candidate === format);
+export const isAppealsFormat = (format: string): format is AppealsFormat => format === "csv" || format === "json" || isExcel(format);
+
+/** /data/appeals.csv, .json, .excel.csv and .xlsx: the whole published cube from the disk, or the rows and measures asked for, built in memory. */
+export async function answerAppeals(request: Request, format: AppealsFormat): Promise<Response> {
+  const { measure, lang, ...asked } = readParameters(request, [...selectionParameters, "measure", ...(isExcel(format) ? ["lang" as const] : [])]);
+  const language = isExcel(format) ? askedLanguage(lang) : undefined;
+  const columns = columnsFor(measure);
   const shelf = asked.release === undefined ? await newestShelf() : await namedShelf(asked.release);
-  const address = `/data/appeals.${extension}`;
+  const address = `/data/appeals.${format}`;
   const { release: id, ...filters } = asked;
-  if (Object.keys(filters).length === 0) {
-    const canonical = id === undefined ? address : `/data/releases/${id}/appeals.${extension}`;
-    return answerWithFile(request, { ...shelf, file: fileNamed(shelf.release, `appeals.${extension}`), canonical, frozen: false });
+  const name = isExcel(format) ? excelName(format, language!) : `appeals.${format}`;
+  const whole = measure === undefined && Object.keys(filters).length === 0;
+  if (whole && shelf.release.files.some((file) => file.name === name)) {
+    const canonical = id !== undefined ? `/data/releases/${id}/${name}` : language ? `${address}?lang=${language}` : address;
+    return answerWithFile(request, { ...shelf, file: fileNamed(shelf.release, name), canonical, frozen: false });
   }
-  const [cube, lists] = await Promise.all([readCube(openDb(), shelf.release), codelists()]);
-  const { rows } = selectRows(asked, cube, lists);
-  const canonical = `${address}?${canonicalQuery(asked)}`;
-  const folder = id === undefined ? "/data" : `/data/releases/${id}`;
-  const make = () => (extension === "csv"
-    ? [toCsv([appealsHeader]), ...rows.map((row) => line(row, shelf.city))].join("")
-    : [...appealsJsonChunks(shelf, rows.map((row) => jsonLine(row, shelf.city)))].join(""));
+  const canonical = `${address}?${canonicalQuery({ ...asked, measure: measure && canonicalMeasures(columns), lang: language })}`;
+  const make = async () => {
+    const [cube, lists] = await Promise.all([readCube(openDb(), shelf.release), codelists()]);
+    const { rows } = selectRows(asked, cube, lists);
+    return { content: await write(format, { rows, columns, shelf, lists, language }), rows: rows.length };
+  };
   return answerWithBytes(request, `${shelf.city.code} ${shelf.release.id} ${canonical}`, make, {
-    name: "appeals-selection", extension, canonical, describedBy: dictionaryAddress("appeals.csv"),
-    ...(extension === "csv" ? { metadata: metadataName(`${folder}/appeals.csv`) } : {}),
-    release: shelf.release, demo: shelf.city.demo, rows: rows.length, frozen: false,
+    name: "appeals-selection", extension: format, language, canonical, describedBy: dictionaryAddress("appeals.csv"),
+    ...(format === "csv" && measure === undefined ? { metadata: metadataName(`${id === undefined ? "/data" : `/data/releases/${id}`}/appeals.csv`) } : {}),
+    release: shelf.release, demo: shelf.city.demo, rows: null, frozen: false,
   });
+}
+
+type Selected = { rows: CubeRow[]; columns: readonly Column[]; shelf: Shelf; lists: Awaited<ReturnType<typeof codelists>>; language: Locale | undefined };
+
+function write(format: AppealsFormat, { rows, columns, shelf, lists, language }: Selected): string | Promise<Buffer<ArrayBuffer>> {
+  if (format === "csv") return [...appealsCsvChunks(shelf.city, rows, columns)].join("");
+  if (format === "json") return [...appealsJsonChunks(shelf, rows, columns)].join("");
+  const sheet = appealsSheet(rows, { ...shelf, lists }, language!, columns);
+  return format === "xlsx" ? toXlsx(sheet, language!) : toExcelCsv(sheet);
 }
 
 async function namedShelf(id: string): Promise<Shelf> {
@@ -43,18 +65,5 @@ async function namedShelf(id: string): Promise<Shelf> {
   throw new Refusal("unknownCode", { name: "release", value: shorten(id), list: "/data/releases.json" }, "release");
 }
 
-const canonicalQuery = (asked: Asked): string => new URLSearchParams(Object.entries(asked).sort(([a], [b]) => (a < b ? -1 : 1))).toString();
-
-// A row's text is made once and lives as long as the row, that is as long as its release's cube is kept.
-const lines = new WeakMap<CubeRow, string>();
-const jsonLines = new WeakMap<CubeRow, string>();
-const line = (row: CubeRow, city: City): string => remembered(lines, row, () => toCsv([appealsCells(row, city)]));
-const jsonLine = (row: CubeRow, city: City): string => remembered(jsonLines, row, () => appealsJsonRow(row, city));
-
-function remembered(texts: WeakMap<CubeRow, string>, row: CubeRow, make: () => string): string {
-  const known = texts.get(row);
-  if (known !== undefined) return known;
-  const made = make();
-  texts.set(row, made);
-  return made;
-}
+const canonicalQuery = (asked: Record<string, string | undefined>): string =>
+  new URLSearchParams(Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))).toString();

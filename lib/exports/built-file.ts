@@ -2,13 +2,14 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { isUnchanged } from "#lib/exports/conditional.ts";
+import { isPacked } from "#lib/exports/extension.ts";
 import { dataHeaders, type DataHeaders } from "#lib/exports/headers.ts";
 import { preferred } from "#lib/exports/preferred.ts";
 import { BytesResponse } from "#lib/exports/ready-response.ts";
 
 type Bytes = Buffer<ArrayBuffer>;
 type Encoding = "br" | "gzip" | "identity";
-type Built = { identity: Bytes; tag: string } & Partial<Record<"br" | "gzip", Bytes>>;
+type Built = { identity: Bytes; tag: string; rows?: number } & Partial<Record<"br" | "gzip", Bytes>>;
 
 /** Made lately, by address and release, the last used last: the same selection is built once and shared by its readers. */
 const built = new Map<string, Built>();
@@ -21,19 +22,21 @@ const compress: Record<"br" | "gzip", (bytes: Bytes) => Promise<Bytes>> = {
 };
 /** Less than a network packet isn't worth compressing, nor what is compressed in itself. */
 const SMALL = 1400;
-const packed = new Set<DataHeaders["extension"]>(["png"]);
 
-type Make = () => string | Bytes | Promise<string | Bytes>;
+/** What is given away; with its number of rows where that is known only when it is made. */
+type Made = string | Bytes | { content: string | Bytes; rows: number };
+type Make = () => Made | Promise<Made>;
 
 /**
  * Answers with bytes made for a selection: whole before the first one goes, so that their number and tag are known.
  * `key` names the bytes: equal keys must mean equal bytes. Who asks for what is just being made waits for it.
+ * What `make` refuses is refused again each time.
  */
 export async function answerWithBytes(request: Request, key: string, make: Make, about: DataHeaders): Promise<Response> {
   const file = built.get(key) ?? await build(key, make);
-  const wish = file.identity.length > SMALL && !packed.has(about.extension) ? preferred<Encoding>(request.headers.get("accept-encoding") ?? "identity", ["br", "gzip", "identity"]) : undefined;
+  const wish = file.identity.length > SMALL && !isPacked(about.extension) ? preferred<Encoding>(request.headers.get("accept-encoding") ?? "identity", ["br", "gzip", "identity"]) : undefined;
   const encoding = wish ?? "identity";
-  const headers = dataHeaders(about);
+  const headers = dataHeaders({ ...about, rows: file.rows ?? about.rows });
   const etag = `"${file.tag}${encoding === "identity" ? "" : `-${encoding}`}"`;
   headers.set("ETag", etag);
   if (isUnchanged(request, etag, about.release.publishedAt)) return new Response(null, { status: 304, headers });
@@ -50,9 +53,10 @@ const underWay = new Map<string, Promise<Built>>();
 function build(key: string, make: Make): Promise<Built> {
   const others = underWay.get(key);
   if (others) return others;
-  const own = Promise.resolve().then(make).then((content): Built => {
+  const own = Promise.resolve().then(make).then((made): Built => {
+    const { content, rows } = typeof made === "string" || Buffer.isBuffer(made) ? { content: made, rows: undefined } : made;
     const identity = typeof content === "string" ? Buffer.from(content) : content;
-    return { identity, tag: createHash("sha256").update(identity).digest("hex").slice(0, 32) };
+    return { identity, tag: createHash("sha256").update(identity).digest("hex").slice(0, 32), ...(rows === undefined ? {} : { rows }) };
   }).finally(() => underWay.delete(key));
   underWay.set(key, own);
   return own;

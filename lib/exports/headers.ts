@@ -1,11 +1,15 @@
 import { env } from "#env.ts";
+import { isSaved, mediaTypes, type Extension } from "#lib/exports/extension.ts";
 import { licence } from "#lib/exports/licence.ts";
+import type { Locale } from "#lib/i18n/locale.ts";
 
 /** What every data answer says of itself (open-data.md, Headers). */
 export type DataHeaders = {
   /** File name without extension and without the release's date: "appeals-records-2025". */
   name: string;
-  extension: keyof typeof types;
+  extension: Extension;
+  /** The language of its words, where it is for one reader and not for all. */
+  language?: Locale | undefined;
   /** Address of what this is a view of, and of the page that describes it. */
   canonical: string;
   describedBy: string;
@@ -18,11 +22,6 @@ export type DataHeaders = {
   frozen: boolean;
 };
 
-const types = {
-  csv: "text/csv; charset=utf-8; header=present", json: "application/json", txt: "text/plain; charset=utf-8", svg: "image/svg+xml", png: "image/png",
-  "csv-metadata.json": "application/csvm+json", jsonld: "application/ld+json",
-} as const;
-
 /** An address of ours, absolute where the portal knows its own name. */
 export const absolute = (address: string): string => (env.PUBLIC_URL ? new URL(address, env.PUBLIC_URL).href : address);
 
@@ -30,10 +29,11 @@ export function dataHeaders(file: DataHeaders): Headers {
   const name = `${file.name}-${file.release.id}${file.demo ? "-demonstration" : ""}.${file.extension}`;
   return new Headers({
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Link, ETag, Content-Disposition, X-Row-Count, X-Release",
+    "Access-Control-Expose-Headers": "Link, ETag, Content-Disposition, Content-Range, Accept-Ranges, X-Row-Count, X-Release, X-Demonstration",
     "X-Content-Type-Options": "nosniff",
-    "Content-Type": types[file.extension],
-    "Content-Disposition": `${file.extension === "csv" ? "attachment" : "inline"}; filename="${name}"`,
+    "Content-Type": mediaTypes[file.extension],
+    "Content-Disposition": `${isSaved(file.extension) ? "attachment" : "inline"}; filename="${name}"`,
+    ...(file.language ? { "Content-Language": file.language } : {}),
     "Last-Modified": file.release.publishedAt.toUTCString(),
     "Cache-Control": file.frozen ? "public, max-age=31536000, immutable" : "public, max-age=300, stale-while-revalidate=86400",
     Link: `<${licence.url}>; rel="license", <${absolute(file.canonical)}>; rel="canonical", <${absolute(file.describedBy)}>; rel="describedby"; type="text/html"${file.metadata === undefined ? "" : `, <${absolute(file.metadata)}>; rel="describedby"; type="application/csvm+json"`}`,

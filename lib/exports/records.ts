@@ -22,14 +22,17 @@ export async function recordClasses(db: Reader, release: { id: string; seq: numb
     ORDER BY c.quarter, c.category_group, c.category, c.city_part, c.district, c.outcome, c.duration_band`)];
 }
 
+/** A class's row as the dataset's columns, in their order. */
+export function recordCells(entry: RecordClass, dataKind: string): string[] {
+  const values: Record<string, Cell> = { ...entry, data_kind: dataKind };
+  return recordsDataset.columns.map((column) => values[column.name] as string);
+}
+
 /** The file in pieces: a row an appeal, in an order that nobody can repeat. */
 export function* recordChunks(classes: readonly RecordClass[], dataKind: string): Generator<string> {
   yield toCsv([columnNames(recordsDataset)]);
-  const lines = classes.map((entry) => {
-    const values: Record<string, Cell> = { ...entry, data_kind: dataKind };
-    return toCsv([recordsDataset.columns.map((column) => values[column.name]!)]);
-  });
-  const order = shuffle(expand(classes));
+  const lines = classes.map((entry) => toCsv([recordCells(entry, dataKind)]));
+  const order = shuffledRecords(classes);
   for (let i = 0; i < order.length; i += 4000) {
     let chunk = "";
     for (const index of order.subarray(i, i + 4000)) chunk += lines[index];
@@ -38,6 +41,9 @@ export function* recordChunks(classes: readonly RecordClass[], dataKind: string)
 }
 
 export const countRecords = (classes: readonly RecordClass[]): number => classes.reduce((sum, entry) => sum + entry.appeals, 0);
+
+/** For every row of a file the index of its class, in an order that nobody can repeat. */
+export const shuffledRecords = (classes: readonly RecordClass[]): Uint32Array => shuffle(expand(classes));
 
 /** For every row of the file the index of its class. */
 function expand(classes: readonly RecordClass[]): Uint32Array {

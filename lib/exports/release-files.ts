@@ -1,14 +1,19 @@
 import { mkdir } from "node:fs/promises";
-import { appealsCells, appealsHeader, appealsJsonChunks, appealsJsonRow } from "#lib/exports/appeals.ts";
+import { appealsCsvChunks, appealsJsonChunks } from "#lib/exports/appeals.ts";
+import { appealsSheet } from "#lib/exports/appeals-sheet.ts";
 import { changesFile } from "#lib/exports/changes-file.ts";
 import { codelistChunks, codelistRows } from "#lib/exports/codelist.ts";
-import { csvChunks } from "#lib/exports/csv.ts";
+import { toExcelCsv } from "#lib/exports/excel-csv.ts";
+import { excelName } from "#lib/exports/excel-name.ts";
 import { csvw } from "#lib/exports/csvw.ts";
 import { dataPackage } from "#lib/exports/data-package.ts";
 import { fileKind, metadataName } from "#lib/exports/file-name.ts";
 import { dataKindOf } from "#lib/exports/labelling.ts";
 import { countRecords, recordChunks, recordClasses, type RecordClass } from "#lib/exports/records.ts";
+import { recordsParquet } from "#lib/exports/records-parquet.ts";
 import { writeFile } from "#lib/exports/write-file.ts";
+import { toXlsx } from "#lib/exports/xlsx.ts";
+import { locales, type Locale } from "#lib/i18n/locale.ts";
 import { city as readCity } from "#lib/stats/city.ts";
 import { codelistNames, codelists } from "#lib/stats/codelists.ts";
 import { readCube } from "#lib/stats/cube.ts";
@@ -28,27 +33,36 @@ export async function writeReleaseFiles(tx: Reader, release: ReleaseHead & { cha
   const kind = dataKindOf(city);
   await mkdir(directory, { recursive: true });
 
-  const written: ReleaseFile[] = [];
-  const write = async (name: string, rows: number | null, chunks: Iterable<string>) => void written.push(await writeFile(directory, name, rows, chunks));
-
-  await write("appeals.csv", cube.length, csvChunks(appealsHeader, cube.values().map((row) => appealsCells(row, city))));
-  await write("appeals.json", cube.length, appealsJsonChunks({ city, release }, cube.map((row) => appealsJsonRow(row, city))));
-  await write("appeals-records.csv", countRecords(classes), recordChunks(classes, kind));
-  for (const [year, ofYear] of byYear(classes)) {
-    await write(`appeals-records-${year}.csv`, countRecords(ofYear), recordChunks(ofYear, kind));
-  }
-  for (const list of codelistNames) {
-    const rows = codelistRows(list, lists, kind);
-    await write(`codelists/${list}.csv`, rows.length, codelistChunks(list, rows));
-  }
-  for (const { name } of [...written]) {
+  const write = (name: string, rows: number | null, chunks: Iterable<string | Uint8Array>): Promise<ReleaseFile> => writeFile(directory, name, rows, chunks);
+  const forExcel = async (locale: Locale): Promise<ReleaseFile[]> => {
+    const sheet = appealsSheet(cube, { city, release, lists }, locale);
+    return Promise.all([
+      write(excelName("excel.csv", locale), cube.length, [toExcelCsv(sheet)]),
+      write(excelName("xlsx", locale), cube.length, [await toXlsx(sheet, locale)]),
+    ]);
+  };
+  const records = (name: string, of: RecordClass[]): Promise<ReleaseFile[]> => Promise.all([
+    write(`${name}.csv`, countRecords(of), recordChunks(of, kind)),
+    write(`${name}.parquet`, countRecords(of), [recordsParquet(of, { release: release.id, dataKind: kind })]),
+  ]);
+  // All at once: while one is compressed or waits for the disk, the next is made.
+  const written = (await Promise.all([
+    write("appeals.csv", cube.length, appealsCsvChunks(city, cube)),
+    write("appeals.json", cube.length, appealsJsonChunks({ city, release }, cube)),
+    ...locales.map(forExcel),
+    records("appeals-records", classes),
+    ...byYear(classes).entries().map(([year, ofYear]) => records(`appeals-records-${year}`, ofYear)),
+    ...codelistNames.map((list) => {
+      const rows = codelistRows(list, lists, kind);
+      return write(`codelists/${list}.csv`, rows.length, codelistChunks(list, rows));
+    }),
+  ])).flat();
+  const described = await Promise.all(written.flatMap(({ name }) => {
     const kind = fileKind(name);
-    if (kind?.format === "csv") await write(metadataName(name), null, [toJson(csvw(name, kind, release))]);
-  }
-  await write("datapackage.json", null, [toJson(dataPackage(city, release, written))]);
-  await write("CHANGES.json", null, [changesFile(release, city)]);
-  await write("SHA256SUMS", null, written.map((file) => `${file.sha256}  ${file.name}\n`));
-  return written;
+    return kind?.format === "csv" ? [write(metadataName(name), null, [toJson(csvw(name, kind, release))])] : [];
+  }));
+  written.push(...described, await write("datapackage.json", null, [toJson(dataPackage(city, release, written))]), await write("CHANGES.json", null, [changesFile(release, city)]));
+  return [...written, await write("SHA256SUMS", null, written.map((file) => `${file.sha256}  ${file.name}\n`))];
 }
 
 const toJson = (content: object): string => `${JSON.stringify(content, null, 2)}\n`;

@@ -1,5 +1,4 @@
 import { Refusal, shorten } from "#lib/errors.ts";
-import { readParameters } from "#lib/exports/parameters.ts";
 import type { Codelists } from "#lib/stats/codelists.ts";
 import { filterCube, type CubeFilter, type CubeRow } from "#lib/stats/cube.ts";
 import { grains, isPeriod, type Grain } from "#lib/stats/period.ts";
@@ -8,8 +7,6 @@ import { publishedInstead, publishedSpans } from "#lib/stats/published-instead.t
 /** What the aggregate file may be selected by; a dimension takes several codes with commas between, `release` an older one. */
 export const selectionParameters = ["period", "grain", "category", "district", "channel", "from", "to", "release"] as const;
 export type Asked = Partial<Record<(typeof selectionParameters)[number], string>>;
-
-export const readAsked = (request: Request): Asked => readParameters(request, selectionParameters);
 
 /**
  * The rows that were asked for, at least one. @throws Refusal naming the parameter that has no such value, or, when every

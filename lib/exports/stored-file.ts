@@ -3,10 +3,11 @@ import path from "node:path";
 import { dataDir } from "#env.ts";
 import { Refusal } from "#lib/errors.ts";
 import { askedRange, isUnchanged } from "#lib/exports/conditional.ts";
+import { takeApart } from "#lib/exports/extension.ts";
 import { FileResponse } from "#lib/exports/ready-response.ts";
 import { dictionaryAddress } from "#lib/exports/dictionary-address.ts";
-import { metadataName } from "#lib/exports/file-name.ts";
-import { dataHeaders, type DataHeaders } from "#lib/exports/headers.ts";
+import { fileKind, metadataName } from "#lib/exports/file-name.ts";
+import { dataHeaders } from "#lib/exports/headers.ts";
 import { preferred } from "#lib/exports/preferred.ts";
 import type { City } from "#lib/stats/city.ts";
 import type { Release, ReleaseFile } from "#lib/stats/release.ts";
@@ -16,7 +17,7 @@ export type Stored = { city: City; release: Release; file: ReleaseFile; canonica
 
 type Encoding = "br" | "gzip" | "identity";
 const twin: Record<Encoding, string> = { br: ".br", gzip: ".gz", identity: "" };
-const sizeOf = (file: ReleaseFile, encoding: Encoding): number => ({ br: file.br, gzip: file.gz, identity: file.bytes })[encoding];
+const sizeOf = (file: ReleaseFile, encoding: Encoding): number | null => ({ br: file.br, gzip: file.gz, identity: file.bytes })[encoding];
 
 /** Folder of a release's files. */
 export const releaseDirectory = (city: Pick<City, "code">, releaseId: string): string => path.join(dataDir, "releases", city.code, releaseId);
@@ -28,17 +29,18 @@ export const releaseDirectory = (city: Pick<City, "code">, releaseId: string): s
  */
 export async function answerWithFile(request: Request, stored: Stored): Promise<Response> {
   const { city, release, file } = stored;
-  const extension = extensionOf(file.name);
+  const { stem, extension } = takeApart(path.basename(file.name));
   const headers = dataHeaders({
-    name: path.basename(file.name, `.${extension}`), extension, canonical: stored.canonical, describedBy: dictionaryAddress(file.name),
+    name: stem, extension, language: fileKind(file.name)?.locale, canonical: stored.canonical, describedBy: dictionaryAddress(file.name),
     release, demo: city.demo, rows: file.rows, frozen: stored.frozen,
     ...(release.files.some(({ name }) => name === metadataName(file.name)) ? { metadata: metadataName(stored.canonical) } : {}),
   });
   headers.set("Accept-Ranges", "bytes");
   // A part is a part of the plain bytes: that is what a broken download goes on with.
   const wantsPart = request.method === "GET" && request.headers.has("range");
-  const encoding: Encoding = (!wantsPart && preferred(request.headers.get("accept-encoding") ?? "identity", ["br", "gzip", "identity"])) || "identity";
-  const size = sizeOf(file, encoding);
+  const wish: Encoding = (!wantsPart && preferred(request.headers.get("accept-encoding") ?? "identity", ["br", "gzip", "identity"])) || "identity";
+  const encoding = sizeOf(file, wish) === null ? "identity" : wish;
+  const size = sizeOf(file, encoding)!;
   const etag = `"${file.sha256.slice(0, 32)}${twin[encoding].replace(".", "-")}"`;
   headers.set("ETag", etag);
   if (encoding !== "identity") headers.set("Content-Encoding", encoding);
@@ -60,10 +62,4 @@ export async function answerWithFile(request: Request, stored: Stored): Promise<
   headers.set("Content-Length", String(end - start + 1));
   if (request.method === "HEAD") return new Response(null, { headers });
   return new FileResponse({ path: onDisk, start, end }, { status: range ? 206 : 200, headers });
-}
-
-function extensionOf(name: string): DataHeaders["extension"] {
-  if (name.endsWith(".csv-metadata.json")) return "csv-metadata.json";
-  if (name.endsWith(".csv")) return "csv";
-  return name.endsWith(".json") ? "json" : "txt";
 }

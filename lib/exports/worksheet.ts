@@ -1,15 +1,17 @@
+import { setImmediate } from "node:timers/promises";
 import type { Cell } from "#lib/exports/csv.ts";
 
 export const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 export const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 /** One sheet's XML; its rows are as long as its first. Texts go into `strings`, each once, and stand here by their number. */
-export function worksheet(rows: readonly (readonly Cell[])[], strings: Map<string, number>, { bold, frozen, widths }: { bold: number; frozen: boolean; widths: readonly number[] }): string {
+export async function worksheet(rows: readonly (readonly Cell[])[], strings: Map<string, number>, { bold, frozen, widths }: { bold: number; frozen: boolean; widths: readonly number[] }): Promise<string> {
   const letters = (rows[0] ?? []).map((_, i) => columnLetters(i));
   const pane = frozen ? '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' : "";
   let xml = `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView${frozen ? ' tabSelected="1"' : ""} workbookViewId="0">${pane}</sheetView></sheetViews>`
     + `<cols>${widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join("")}</cols><sheetData>`;
-  rows.forEach((row, r) => {
+  for (const [r, row] of rows.entries()) {
+    if (r % 2000 === 1999) await setImmediate(); // a long table lets other requests through
     const style = r < bold ? ' s="1"' : frozen ? "" : ' s="2"';
     xml += `<row r="${r + 1}">`;
     for (let i = 0; i < row.length; i++) {
@@ -24,7 +26,7 @@ export function worksheet(rows: readonly (readonly Cell[])[], strings: Map<strin
       xml += `<c r="${letters[i]}${r + 1}"${style} t="s"><v>${known}</v></c>`;
     }
     xml += "</row>";
-  });
+  }
   return `${xml}</sheetData></worksheet>`;
 }
 

@@ -3,8 +3,8 @@ import * as open from "#db/open.ts";
 import type { Names } from "#lib/i18n/locale.ts";
 import type { Reader } from "#lib/stats/reader.ts";
 
-/** A file of a release: of the plain bytes; `br` and `gz` are the sizes of its ready-compressed twins on disk. */
-export type ReleaseFile = { name: string; bytes: number; sha256: string; rows: number | null; br: number; gz: number };
+/** A file of a release: of the plain bytes; `br` and `gz` are the sizes of its ready-compressed twins on disk, null where it has none. */
+export type ReleaseFile = { name: string; bytes: number; sha256: string; rows: number | null; br: number | null; gz: number | null };
 
 export type Release = {
   id: string;

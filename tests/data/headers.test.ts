@@ -2,8 +2,11 @@ import { createHash } from "node:crypto";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parquetReadObjects } from "hyparquet";
+import { locales } from "#lib/i18n/locale.ts";
 import { codelistNames } from "#lib/stats/codelists.ts";
 import { fetchData, problemOf } from "#tests/data/fetch-data.ts";
+import { asyncBufferFrom, spreadsheetRows } from "#tests/data/read-back.ts";
 import { openCity, publishTwoYears } from "#tests/exports/fixture.ts";
 import { testDatabase } from "#tests/support/database.ts";
 
@@ -18,9 +21,22 @@ afterAll(async () => {
   await db.drop();
 });
 
-const standing = ["appeals.csv", "appeals.json", "appeals-records.csv", "appeals-records-2025.csv", "appeals-records-2026.csv", ...codelistNames.map((list) => `codelists/${list}.csv`)];
+const records = ["appeals-records", "appeals-records-2025", "appeals-records-2026"].flatMap((name) => [`${name}.csv`, `${name}.parquet`]);
+const excel = locales.flatMap((locale) => [`appeals-${locale}.excel.csv`, `appeals-${locale}.xlsx`]);
+const standing = ["appeals.csv", "appeals.json", ...excel, ...records, ...codelistNames.map((list) => `codelists/${list}.csv`)];
 const addresses = [...standing.map((name) => `/data/${name}`), ...[...standing, "CHANGES.json", "SHA256SUMS"].map((name) => `/data/releases/2026-04-06.1/${name}`),
-  "/data/releases/2026-01-06/appeals-records-2025.csv", "/data/releases.json", "/data/appeals.csv?grain=year", "/data/appeals.json?channel=phone", "/data/appeals.csv?release=2026-01-06"];
+  "/data/releases/2026-01-06/appeals-records-2025.csv", "/data/releases.json", "/data/appeals.csv?grain=year", "/data/appeals.json?channel=phone", "/data/appeals.csv?release=2026-01-06",
+  ...["excel.csv", "xlsx"].flatMap((format) => [`/data/appeals.${format}`, `/data/appeals.${format}?lang=ru`, `/data/appeals.${format}?lang=en&grain=year`, `/data/appeals.${format}?lang=ru&release=2026-01-06`, `/data/releases/2026-04-06.1/appeals.${format}?lang=en`]),
+  ...["csv", "json", "excel.csv", "xlsx"].map((format) => `/data/appeals.${format}?measure=on_time,received&grain=quarter`)];
+/** Every kind of file: its media type, and whether a browser shows or saves it. */
+const kinds = {
+  csv: ["text/csv; charset=utf-8; header=present", "attachment"], json: ["application/json", "inline"],
+  xlsx: ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "attachment"], parquet: ["application/vnd.apache.parquet", "attachment"],
+  txt: ["text/plain; charset=utf-8", "inline"],
+} as const;
+const kindOf = (address: string) => (/\.(csv|json|xlsx|parquet)(?:$|\?)/.exec(address)?.[1] ?? "txt") as keyof typeof kinds;
+/** The language of an Excel file; undefined of all others. */
+const languageOf = (address: string) => (/appeals-(..)\./.exec(address) ?? /[?&]lang=(..)/.exec(address))?.[1] ?? (/excel\.csv|xlsx/.test(address) ? "kk" : undefined);
 
 test.each(addresses)("before the first release %s says that nothing is published", async (address) => {
   const response = await fetchData(address);
@@ -43,13 +59,14 @@ describe("published", () => {
     const body = Buffer.from(await response.arrayBuffer());
     const { headers } = response;
     const frozen = address.startsWith("/data/releases/");
-    const [, extension] = /\.(csv|json)(?:$|\?)/.exec(address) ?? [];
+    const kind = kindOf(address), language = languageOf(address);
     const release = address.includes("2026-01-06") ? "2026-01-06" : "2026-04-06.1";
     expect(response.status).toBe(200);
     expect(headers.get("access-control-allow-origin")).toBe("*");
-    expect(headers.get("access-control-expose-headers")).toBe("Link, ETag, Content-Disposition, X-Row-Count, X-Release");
+    expect(headers.get("access-control-expose-headers")).toBe("Link, ETag, Content-Disposition, Content-Range, Accept-Ranges, X-Row-Count, X-Release, X-Demonstration");
     expect(headers.get("x-content-type-options")).toBe("nosniff");
-    expect(headers.get("content-type")).toBe(extension === "csv" ? "text/csv; charset=utf-8; header=present" : extension === "json" ? "application/json" : "text/plain; charset=utf-8");
+    expect(headers.get("content-type")).toBe(kinds[kind][0]);
+    expect(headers.get("content-language")).toBe(language ?? null);
     expect(headers.get("content-length")).toBe(String(body.length));
     expect(headers.get("last-modified")).toBe(new Date(`${release.slice(0, 10)}T06:00:00Z`).toUTCString());
     expect(headers.get("etag")).toMatch(/^"[0-9a-f]{32}"$/);
@@ -59,14 +76,21 @@ describe("published", () => {
     expect(headers.get("vary")).toBe("Accept-Encoding");
     const link = headers.get("link")!;
     for (const rel of ["license", "canonical", "describedby"]) expect(link).toContain(`rel="${rel}"`);
-    expect(headers.get("content-disposition")).toMatch(extension === "csv" ? /^attachment; / : /^inline; /);
-    expect(headers.get("content-disposition")).toContain(`-${release}-demonstration.`);
-    if (extension === "csv") {
+    expect(headers.get("content-disposition")).toMatch(new RegExp(`^${kinds[kind][1]}; filename="[a-zA-Z0-9-]+-${release.replaceAll(".", "\\.")}-demonstration\\.(excel\\.)?${kind}"$`));
+    if (kind === "xlsx" || address.includes(".excel.csv")) {
+      const rows = spreadsheetRows(body, address);
+      expect(headers.get("x-row-count")).toBe(String(rows.length));
+      expect(new Set(rows.map((row) => row.at(-1)))).toEqual(new Set([{ kk: "көрсетуге арналған ойдан құрастырылған дерек", ru: "вымышленные данные для демонстрации", en: "data invented for demonstration" }[language!]]));
+    } else if (kind === "parquet") {
+      const rows = await parquetReadObjects({ file: asyncBufferFrom(body) });
+      expect(headers.get("x-row-count")).toBe(String(rows.length));
+      expect(rows.every((row) => row.data_kind === "demonstration")).toBe(true);
+    } else if (kind === "csv") {
       const rows = parse(body, { columns: true, record_delimiter: "\r\n" }) as Record<string, string>[];
       expect(headers.get("x-row-count")).toBe(String(rows.length));
       expect(rows.length).toBeGreaterThan(0);
       expect(rows.every((row) => row.data_kind === "demonstration")).toBe(true);
-    } else if (extension === "json") expect(JSON.parse(body.toString())).toMatchObject({ demonstration: true });
+    } else if (kind === "json") expect(JSON.parse(body.toString())).toMatchObject({ demonstration: true });
   });
 
   test.each(addresses)("%s: HEAD says the same without a body, 304 to who has it", async (address) => {
@@ -93,7 +117,7 @@ describe("published", () => {
       const body = Buffer.from(await response.arrayBuffer());
       expect(response.headers.get("content-length")).toBe(String(body.length));
       if (response.headers.get("content-encoding") === null) {
-        expect(expected === null || bytes.length <= 1400).toBe(true);
+        expect(expected === null || bytes.length <= 1400 || kindOf(address) === "xlsx" || kindOf(address) === "parquet").toBe(true);
         expect(body.equals(bytes)).toBe(true);
         continue;
       }
@@ -102,6 +126,30 @@ describe("published", () => {
       expect(response.headers.get("etag")).not.toBe(plain.headers.get("etag"));
       expect((await fetchData(address, { headers: { "accept-encoding": accept, "if-none-match": response.headers.get("etag")! } })).status).toBe(304);
     }
+  });
+
+  test.each(addresses.filter((address) => address.startsWith("/data/releases/") || !/[?&](grain|channel|measure)=/.test(address) && address !== "/data/releases.json"))("%s in parts is the whole", async (address) => {
+    const whole = Buffer.from(await (await fetchData(address)).arrayBuffer());
+    const half = Math.ceil(whole.length / 2);
+    const parts = await Promise.all([[0, half - 1], [half, whole.length - 1]].map(async ([from, to]) => {
+      const response = await fetchData(address, { headers: { range: `bytes=${from}-${to}`, "accept-encoding": "br" } });
+      expect([response.status, response.headers.get("content-range"), response.headers.get("accept-ranges")]).toEqual([206, `bytes ${from}-${to}/${whole.length}`, "bytes"]);
+      return Buffer.from(await response.arrayBuffer());
+    }));
+    expect(Buffer.concat(parts).equals(whole)).toBe(true);
+  });
+
+  test.each(addresses)("%s refuses what it doesn't know, what is given twice, and what isn't reading", async (address) => {
+    const sign = address.includes("?") ? "&" : "?";
+    const unknown = await fetchData(`${address}${sign}distrct=town`);
+    expect([unknown.status, (await problemOf(unknown)).parameter]).toEqual([400, "distrct"]);
+    const [, given] = /[?&]([a-z]+)=/.exec(address) ?? [];
+    if (given) {
+      const twice = await fetchData(`${address}&${given}=x`);
+      expect(await problemOf(twice)).toMatchObject({ status: 400, code: "repeatedParameter", parameter: given });
+    }
+    const post = await fetchData(address, { method: "POST" });
+    expect([post.status, post.headers.get("allow"), (await problemOf(post)).code]).toEqual([405, "GET, HEAD, OPTIONS", "methodNotAllowed"]);
   });
 
   test("other sites may ask", async () => {
@@ -135,7 +183,7 @@ describe("published", () => {
       expect((await problemOf(response)).code).toBe("noSuchFile");
     });
 
-  test.each(addresses.filter((address) => !address.includes("?") && !/^\/data\/appeals\.(csv|json)$/.test(address)))("%s is given whole: any parameter is 400", async (address) => {
+  test.each(addresses.filter((address) => !address.includes("?") && !/^\/data\/appeals\./.test(address)))("%s is given whole: any parameter is 400", async (address) => {
     const response = await fetchData(`${address}?district=town`);
     expect(response.status).toBe(400);
     expect(await problemOf(response)).toMatchObject({ code: "noParameters", parameter: "district" });

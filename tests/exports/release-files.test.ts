@@ -28,21 +28,27 @@ afterAll(async () => {
   await db.drop();
 });
 
-test("a release's files: exactly these, each announced with its size, checksum and rows, and twice compressed", () => {
-  const names = ["appeals.csv", "appeals.json", "appeals-records.csv", "appeals-records-2025.csv", "appeals-records-2026.csv",
+test("a release's files: exactly these, each announced with its size, checksum and rows, and twice compressed where it isn't already", () => {
+  const names = ["appeals.csv", "appeals.json", ...locales.flatMap((locale) => [`appeals-${locale}.excel.csv`, `appeals-${locale}.xlsx`]),
+    ...["appeals-records", "appeals-records-2025", "appeals-records-2026"].flatMap((name) => [`${name}.csv`, `${name}.parquet`]),
     ...codelistNames.map((list) => `codelists/${list}.csv`)];
-  const described = names.filter((name) => name.endsWith(".csv")).map((name) => `${name}-metadata.json`);
+  const described = names.filter((name) => /^[^.]+\.csv$/.test(name)).map((name) => `${name}-metadata.json`);
   const announced = [...names, ...described, "datapackage.json", "CHANGES.json", "SHA256SUMS"];
   expect(release.files.map((file) => file.name)).toEqual(announced);
   const onDisk = readdirSync(path.join(town.directory, release.id), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  expect(onDisk).toHaveLength(announced.length * 3);
+  const packed = (name: string) => /\.(xlsx|parquet)$/.test(name);
+  expect(onDisk).toHaveLength(announced.length * 3 - names.filter(packed).length * 2);
   for (const file of release.files) {
     const plain = bytes(file.name);
     expect([file.bytes, file.sha256]).toEqual([plain.length, createHash("sha256").update(plain).digest("hex")]);
+    if (packed(file.name)) {
+      expect([file.br, file.gz]).toEqual([null, null]);
+      continue;
+    }
     expect(brotliDecompressSync(bytes(`${file.name}.br`)).equals(plain)).toBe(true);
     expect(gunzipSync(bytes(`${file.name}.gz`)).equals(plain)).toBe(true);
     expect([file.br, file.gz]).toEqual([bytes(`${file.name}.br`).length, bytes(`${file.name}.gz`).length]);
-    if (file.name.endsWith(".csv")) expect(rowsOf(file.name)).toHaveLength(file.rows!);
+    if (/^[^.]+\.csv$/.test(file.name)) expect(rowsOf(file.name)).toHaveLength(file.rows!);
   }
 });
 

@@ -24,7 +24,7 @@ export async function publishAfresh<T>(code: string, cases: readonly Case[], day
     await enter(db.owner, cases);
     for (const asOf of days) await publishRelease({ asOf });
     const files = Object.fromEntries(readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()
-      .filter((name) => /\.(csv|json)$/.test(name)).map((name) => [name, text(path.join(folder, name))]));
+      .filter((name) => /\.(csv|json|xlsx)$/.test(name)).map((name) => [name, text(path.join(folder, name))]));
     const tables: Record<string, string[]> = {};
     for (const table of openTables) {
       const rows = await db.owner<{ row: string }[]>`SELECT to_jsonb(t)::text AS row FROM ${db.owner(`open.${table}`)} t`;
@@ -39,6 +39,7 @@ export async function publishAfresh<T>(code: string, cases: readonly Case[], day
 }
 
 function text(file: string): string {
+  if (file.endsWith(".xlsx")) return readFileSync(file, "base64");
   const whole = readFileSync(file, "utf8");
   return path.basename(file).startsWith("appeals-records") ? whole.split("\r\n").sort().join("\r\n") : whole;
 }
