@@ -4,7 +4,7 @@ import { demonstrationNote } from "#lib/exports/labelling.ts";
 import { licence } from "#lib/exports/licence.ts";
 import { files as words } from "#lib/i18n/areas/files.ts";
 import { locales, nameFor, type Locale } from "#lib/i18n/locale.ts";
-import type { City } from "#lib/stats/city.ts";
+import { publisherOf, type City } from "#lib/stats/city.ts";
 import type { ReleaseFile } from "#lib/stats/release.ts";
 
 type Head = { id: string; publishedAt: Date };
@@ -16,7 +16,6 @@ type Head = { id: string; publishedAt: Date };
  */
 export function dataPackage(city: City, release: Head, files: readonly ReleaseFile[]): object {
   const said = (locale: Locale, names: City["name"]) => nameFor(locale, names, city.language).text;
-  const publisher = Object.values(city.publisher).some(Boolean) ? city.publisher : city.name;
   const title = (locale: Locale) => `${said(locale, city.name)}: ${words[locale].catalogue}`;
   return {
     $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -28,7 +27,7 @@ export function dataPackage(city: City, release: Head, files: readonly ReleaseFi
     created: release.publishedAt.toISOString(),
     ...demonstrationNote(city),
     licenses: [{ name: "CC-BY-4.0", title: licence.name, path: licence.url }],
-    contributors: [{ title: said("en", publisher), roles: ["publisher", "rightsHolder"], ...(city.contact ? { email: city.contact } : {}) }],
+    contributors: [{ title: said("en", publisherOf(city)), roles: ["publisher", "rightsHolder"], ...(city.contact ? { email: city.contact } : {}) }],
     sources: [{ title: words.en.source }],
     resources: files.flatMap((file) => {
       const kind = fileKind(file.name);

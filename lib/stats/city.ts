@@ -20,6 +20,9 @@ export type City = {
   firstDay: string | null;
 };
 
+/** Whose data these are: the city itself where it names no publisher. */
+export const publisherOf = (city: Pick<City, "publisher" | "name">): Names => (Object.values(city.publisher).some(Boolean) ? city.publisher : city.name);
+
 /** The city this database holds, as last published; null while it has none. */
 export async function city(db: Reader = open.openDb()): Promise<City | null> {
   const c = open.city;

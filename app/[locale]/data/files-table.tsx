@@ -4,18 +4,18 @@ import { catalogue } from "#lib/i18n/areas/catalogue.ts";
 import { formatDay, formatNumber } from "#lib/i18n/format.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
-import type { Release } from "#lib/stats/release.ts";
+import type { Release, ReleaseFile } from "#lib/stats/release.ts";
 
 /** Addresses of the newest files stay the same from release to release; the two lists about a release belong to it alone. */
 const address = (release: Release, name: string): string => (/^[A-Z]/.test(name) ? `/data/releases/${release.id}/${name}` : `/data/${name}`);
 
-/** The files of a release with what is needed to check a download. */
-export function FilesTable({ locale, release }: { locale: Locale; release: Release }) {
+/** Files of a release with what is needed to check a download. */
+export function FilesTable({ locale, release, files }: { locale: Locale; release: Release; files: readonly ReleaseFile[] }) {
   const t = translator(catalogue, locale);
   return (
     <DataTable id="files" locale={locale} caption={formatDay(locale, release.asOf)} heads={[t("file")]}
       columns={[{ label: t("rows") }, { label: t("size") }, { label: t("sum"), text: true }]}
-      rows={release.files.map((file) => ({
+      rows={files.map((file) => ({
         key: file.name,
         heads: [<a key="name" href={address(release, file.name)}>{file.name}</a>],
         cells: [file.rows === null ? "" : formatNumber(locale, file.rows), fileSize(locale, file.bytes), <code key="sum">{file.sha256}</code>],

@@ -1,10 +1,11 @@
 import { figuresPage } from "#app/_server/public-page.tsx";
 import { Dateline } from "#app/_ui/dateline.tsx";
 import page from "#app/_ui/page.module.css";
-import { Dictionary } from "./dictionary.tsx";
+import { JsonLd } from "#app/_ui/json-ld.tsx";
 import { FilesTable } from "./files-table.tsx";
 import { ReleasesTable } from "./releases-table.tsx";
-import { appealsDataset, codelistDataset, recordsDataset } from "#lib/exports/dataset.ts";
+import { datasets, describeDataset } from "#lib/exports/dataset.ts";
+import { dataCatalogue } from "#lib/exports/schema-org.ts";
 import { catalogue } from "#lib/i18n/areas/catalogue.ts";
 import { formatDay } from "#lib/i18n/format.ts";
 import { translator } from "#lib/i18n/translate.ts";
@@ -36,9 +37,21 @@ export default function DataPage({ params }: { params: Promise<{ locale: string 
           </div>
 
           <section className={page.section}>
-            <h2>{t("newest")}</h2>
-            <FilesTable locale={locale} release={newest} />
+            <h2>{t("datasets")}</h2>
+            <ul className={page.ways}>
+              {[...Map.groupBy(datasets, (dataset) => dataset.name)].map(([dataset, [one]]) => {
+                const { title, about } = describeDataset(one!, locale);
+                return <li key={dataset}><a href={`/${locale}/data/${dataset}`}>{title}</a><span>{about}</span></li>;
+              })}
+              <li><a href={`/${locale}/data/api`}>API</a><span>{t("apiAbout")}</span></li>
+            </ul>
             <p>{before}<a href={EXAMPLE}><code>{EXAMPLE}</code></a>{after} <a href={`/${locale}/stats`}>{t("builder")}</a></p>
+          </section>
+
+          <section className={page.section}>
+            <h2>{t("newest")}</h2>
+            <FilesTable locale={locale} release={newest} files={newest.files.filter((file) => !file.name.endsWith("-metadata.json"))} />
+            <p>{t("metadataAbout")} <a href="/data/datapackage.json">datapackage.json</a>, <a href="/data/catalog.jsonld">catalog.jsonld</a>, <a href="/data/openapi.json">openapi.json</a></p>
           </section>
 
           <section className={page.section}>
@@ -51,16 +64,12 @@ export default function DataPage({ params }: { params: Promise<{ locale: string 
             <p><code>sha256sum --check --ignore-missing SHA256SUMS</code></p>
           </section>
 
-          <section className={page.section}>
-            <h2>{t("columns")}</h2>
-            {[appealsDataset, recordsDataset, codelistDataset("district")].map((dataset) => <Dictionary key={dataset.name} locale={locale} dataset={dataset} />)}
-          </section>
-
           <section className={page.section} id="releases">
             <h2>{t("releases")}</h2>
             <p>{t("releasesAbout")} <a href="/data/releases.json">releases.json</a></p>
             <ReleasesTable site={site} releases={releases} />
           </section>
+          <JsonLd content={dataCatalogue(locale, city)} />
         </>
       ),
     };

@@ -11,7 +11,7 @@ export function ReleasesTable({ site, releases }: { site: Site; releases: Releas
   const { locale } = site;
   const t = translator(catalogue, locale);
   const [before, after] = t("correction", { reason: "\0" }).split("\0");
-  const links = (release: Release) => release.files.filter((file) => !file.name.startsWith("codelists/")).map((file, i) => (
+  const links = (release: Release) => release.files.filter((file) => !file.name.startsWith("codelists/") && !file.name.endsWith("-metadata.json")).map((file, i) => (
     <span key={file.name}>{i > 0 && ", "}<a href={`/data/releases/${release.id}/${file.name}`}>{file.name}</a></span>
   ));
   return (

@@ -6,7 +6,7 @@ import { fileKind, type FileKind } from "#lib/exports/file-name.ts";
 import { licence } from "#lib/exports/licence.ts";
 import { files as words } from "#lib/i18n/areas/files.ts";
 import { locales, nameFor, type Locale, type Names } from "#lib/i18n/locale.ts";
-import type { City } from "#lib/stats/city.ts";
+import { publisherOf, type City } from "#lib/stats/city.ts";
 import type { Release, ReleaseFile } from "#lib/stats/release.ts";
 
 /** First and last day of what a dataset tells about. */
@@ -99,7 +99,6 @@ export function catalogue(city: City, releases: readonly Release[], spans: Recor
   };
 }
 
-const publisherOf = (city: City): Names => (Object.values(city.publisher).some(Boolean) ? city.publisher : city.name);
 const yearOf = (kind: FileKind): string | undefined => /-(\d{4})$/.exec(kind.stem)?.[1];
 const temporal = (span: Span | undefined) => (span ? { "dct:temporal": { "@type": "dct:PeriodOfTime", "dcat:startDate": day(span.from), "dcat:endDate": day(span.to) } } : {});
 

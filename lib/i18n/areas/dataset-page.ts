@@ -1,0 +1,47 @@
+import { area } from "#lib/i18n/translate.ts";
+
+/** A dataset's own page: its files, what its columns mean, how to refer to it. */
+export const datasetPage = area({
+  kk: {
+    description: "«{title}»: файлдары, бағандарының мағынасы, лицензиясы, қалай сілтеме жасау керегі.",
+    files: "Соңғы шығарылымның файлдары", filesAbout: "Бұл мекенжайлар тұрақты: әр жаңа шығарылым осында қойылады. Өзгермейтін көшірмелер беттің соңында.",
+    part: "Керегі тек кейбір жолдар болса:", api: "API: жолдарды таңдап жүктеу",
+    columns: "Бағандар", values: "Мәндері", codes: "{list} тізіміндегі кодтар", "unit.appeals": "өтініш", "unit.working days": "жұмыс күні",
+    "missing.": "бос болуы мүмкін", "missing.·": "· болуы мүмкін: көрсетілмеген",
+    symbols: "Белгілер", symbolsAbout: "Сан орны бос болса, себебін жанындағы _status бағаны айтады.", symbol: "Белгі", none: "бос",
+    citeAbout: "Мына сілтеме өзгермейтін файлға апарады; бақылау сомасы бойынша кез келген адам қолындағы файл дәл сол екенін тексере алады.",
+    citation: "{publisher}. «{title}», {day} шығарылымы [деректер жинағы]. {url}. SHA-256: {sum}. {licence}.",
+    demo: "Ойдан шығарылған көрсетілім деректері.", plain: "Мәтін", bibtex: "BibTeX",
+    machine: "Бағдарламаларға арналған сипаттамалар", machineAbout: "Бәрі осы беттегі сипаттаманың өзінен жасалады.",
+    csvw: "CSVW: бағандар, түрлер, кодтар", dataPackage: "Data Package: барлық файл, көлемі, бақылау сомасы", dcat: "DCAT-AP каталогы", openapi: "OpenAPI",
+    earlier: "Барлық шығарылым", earlierAbout: "Шыққан файл өзгермейді. Түзету жаңа шығарылым болып шығады да, себебін айтады.",
+  },
+  ru: {
+    description: "«{title}»: файлы, что значат столбцы, лицензия, как ссылаться.",
+    files: "Файлы последнего выпуска", filesAbout: "Эти адреса постоянны: каждый новый выпуск кладётся сюда. Неизменные копии – в конце страницы.",
+    part: "Если нужны только некоторые строки:", api: "API: отобрать и скачать строки",
+    columns: "Столбцы", values: "Значения", codes: "коды из списка {list}", "unit.appeals": "обращения", "unit.working days": "рабочие дни",
+    "missing.": "бывает пустым", "missing.·": "бывает ·: не показано",
+    symbols: "Символы", symbolsAbout: "Если на месте числа пусто, почему – говорит столбец _status рядом.", symbol: "Символ", none: "пусто",
+    citeAbout: "Ссылка ведёт на файл, который не изменится; по контрольной сумме каждый проверит, что у него тот же файл.",
+    citation: "{publisher}. «{title}», выпуск {day} [набор данных]. {url}. SHA-256: {sum}. {licence}.",
+    demo: "Вымышленные данные для демонстрации.", plain: "Текст", bibtex: "BibTeX",
+    machine: "Описания для программ", machineAbout: "Все сделаны из того же описания, что и эта страница.",
+    csvw: "CSVW: столбцы, типы, коды", dataPackage: "Data Package: все файлы, размеры, контрольные суммы", dcat: "Каталог DCAT-AP", openapi: "OpenAPI",
+    earlier: "Все выпуски", earlierAbout: "Вышедший файл не меняется. Исправление выходит новым выпуском и говорит, почему.",
+  },
+  en: {
+    description: "“{title}”: its files, what its columns mean, licence, how to cite.",
+    files: "Files of the newest release", filesAbout: "These addresses stay: every new release is put here. Copies that never change are at the end of the page.",
+    part: "If you need only some of the rows:", api: "API: select and download rows",
+    columns: "Columns", values: "Values", codes: "codes of the list {list}", "unit.appeals": "appeals", "unit.working days": "working days",
+    "missing.": "may be empty", "missing.·": "may be ·: not shown",
+    symbols: "Symbols", symbolsAbout: "Where a number’s place is empty, the _status column beside it says why.", symbol: "Symbol", none: "empty",
+    citeAbout: "The link leads to a file that never changes; by its checksum anybody can tell that he has the same one.",
+    citation: "{publisher}. “{title}”, release of {day} [dataset]. {url}. SHA-256: {sum}. {licence}.",
+    demo: "Invented data for demonstration.", plain: "Text", bibtex: "BibTeX",
+    machine: "Descriptions for programs", machineAbout: "All are made from the description that this page is made from.",
+    csvw: "CSVW: columns, types, codes", dataPackage: "Data Package: every file, its size and checksum", dcat: "DCAT-AP catalogue", openapi: "OpenAPI",
+    earlier: "All releases", earlierAbout: "A file that is out never changes. A correction is a new release that says why.",
+  },
+});
