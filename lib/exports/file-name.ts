@@ -25,3 +25,9 @@ export function fileKind(name: string): FileKind | undefined {
 
 /** Where a CSV's description lies: beside it (W3C, Model for Tabular Data, 5.3). */
 export const metadataName = (csv: string): string => `${csv}-metadata.json`;
+
+/** Where a file of the newest release always is; what exists in each language is asked for by `lang`. */
+export function standingAddress(name: string): string {
+  const { stem, format, locale } = fileKind(name) ?? {};
+  return locale === undefined ? `/data/${name}` : `/data/${stem}.${format}?lang=${locale}`;
+}

@@ -1,6 +1,6 @@
 import { datasets, describeColumn, describeDataset } from "#lib/exports/dataset.ts";
 import type { Span } from "#lib/exports/dcat/catalogue.ts";
-import { fileKind, formats } from "#lib/exports/file-name.ts";
+import { fileKind, formats, standingAddress } from "#lib/exports/file-name.ts";
 import { absolute } from "#lib/exports/headers.ts";
 import { licence } from "#lib/exports/licence.ts";
 import { files as words } from "#lib/i18n/areas/files.ts";
@@ -32,7 +32,7 @@ export function schemaOrg(name: string, locale: Locale, city: City, release: Rel
       return { "@type": "PropertyValue", name: column.name, alternateName: title, description: about, ...(column.unit ? { unitText: column.unit } : {}) };
     }),
     distribution: files.map(({ file, kind }) => ({
-      "@type": "DataDownload", name: `${formats[kind.format].name}: ${file.name}`, contentUrl: absolute(`/data/${file.name}`), encodingFormat: formats[kind.format].mediaType,
+      "@type": "DataDownload", name: `${formats[kind.format].name}: ${file.name}`, contentUrl: absolute(standingAddress(file.name)), encodingFormat: formats[kind.format].mediaType,
       contentSize: `${file.bytes} B`, sha256: file.sha256, ...(kind.locale ? { inLanguage: kind.locale } : {}),
     })),
   };

@@ -1,5 +1,6 @@
 import { fileSize } from "#app/_server/file-size.ts";
 import { DataTable } from "#app/_ui/data-table.tsx";
+import { standingAddress } from "#lib/exports/file-name.ts";
 import { catalogue } from "#lib/i18n/areas/catalogue.ts";
 import { formatDay, formatNumber } from "#lib/i18n/format.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
@@ -7,7 +8,7 @@ import { translator } from "#lib/i18n/translate.ts";
 import type { Release, ReleaseFile } from "#lib/stats/release.ts";
 
 /** Addresses of the newest files stay the same from release to release; the two lists about a release belong to it alone. */
-const address = (release: Release, name: string): string => (/^[A-Z]/.test(name) ? `/data/releases/${release.id}/${name}` : `/data/${name}`);
+const address = (release: Release, name: string): string => (/^[A-Z]/.test(name) ? `/data/releases/${release.id}/${name}` : standingAddress(name));
 
 /** Files of a release with what is needed to check a download. */
 export function FilesTable({ locale, release, files }: { locale: Locale; release: Release; files: readonly ReleaseFile[] }) {

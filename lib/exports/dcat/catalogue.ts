@@ -2,7 +2,7 @@ import { absolute } from "#lib/exports/headers.ts";
 import { describeDataset } from "#lib/exports/dataset.ts";
 import { dateTime, day, distribution, inAll } from "#lib/exports/dcat/distribution.ts";
 import { context, language, monthly, open, openApi, publisherType, taxonomy, terms, theme, type Node } from "#lib/exports/dcat/vocabulary.ts";
-import { fileKind, type FileKind } from "#lib/exports/file-name.ts";
+import { fileKind, standingAddress, type FileKind } from "#lib/exports/file-name.ts";
 import { licence } from "#lib/exports/licence.ts";
 import { files as words } from "#lib/i18n/areas/files.ts";
 import { locales, nameFor, type Locale, type Names } from "#lib/i18n/locale.ts";
@@ -37,8 +37,7 @@ export function catalogue(city: City, releases: readonly Release[], spans: Recor
   };
   const dataset = (part: string, files: File[], release: Release, frozen: boolean, rest: object = {}): [Node, ...Node[]] => {
     const { name } = files[0]!.kind.dataset;
-    const folder = frozen ? `/data/releases/${release.id}` : "/data";
-    const distributions = files.map(({ file, kind }) => distribution(file, kind, `${folder}/${file.name}`, release));
+    const distributions = files.map(({ file, kind }) => distribution(file, kind, frozen ? `/data/releases/${release.id}/${file.name}` : standingAddress(file.name), release));
     return [{
       ...id(part), "@type": "dcat:Dataset", ...common,
       "dct:title": inAll((locale) => `${title(locale)}. ${describeDataset(files[0]!.kind.dataset, locale).title}`),
