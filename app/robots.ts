@@ -1,6 +1,12 @@
 import type { MetadataRoute } from "next";
+import { connection } from "next/server";
+import { ownAddress } from "#app/_server/own-address.ts";
 
-/** Everything public may be found but the endless views of the explorer; the back-office is nobody's search result. */
-export default function robots(): MetadataRoute.Robots {
-  return { rules: { userAgent: "*", allow: "/", disallow: ["/office", "/api/", "/*/stats?", "/*/track"] } };
+/**
+ * Everything public may be found. The explorer's endless views may be read, because they say themselves that they are no
+ * search results and lead on to pages that are (app/_ui/head.tsx); files by query have the same numbers and lead nowhere.
+ */
+export default async function robots(): Promise<MetadataRoute.Robots> {
+  await connection(); // the portal's address is known when it runs, not when it is built
+  return { rules: { userAgent: "*", allow: "/", disallow: ["/office", "/api/", "/data/*?"] }, sitemap: new URL("/sitemap.xml", ownAddress).href };
 }

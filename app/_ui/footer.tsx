@@ -1,4 +1,5 @@
 import type { Site } from "#app/_server/site.ts";
+import { Contact } from "#app/_ui/contact.tsx";
 import { Name } from "#app/_ui/named.tsx";
 import { site as words } from "#lib/i18n/areas/site.ts";
 import { formatDay } from "#lib/i18n/format.ts";
@@ -6,9 +7,8 @@ import type { Locale } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import styles from "./footer.module.css";
 
-/** Mail, telephone and web addresses as people write them become links; anything else stays text. */
-const contactLink = (contact: string): string | undefined =>
-  contact.includes("@") ? `mailto:${contact}` : /^https?:/.test(contact) ? contact : /^\+?[\d\s()-]{5,}$/.test(contact) ? `tel:${contact.replace(/[^\d+]/g, "")}` : undefined;
+/** Pages that a reader looks for at the foot. */
+const pages = ["methodology", "licence", "cite", "accessibility", "privacy", "about"] as const;
 
 export function Footer({ site, locale }: { site: Site | null; locale: Locale }) {
   const t = translator(words, locale);
@@ -24,12 +24,15 @@ export function Footer({ site, locale }: { site: Site | null; locale: Locale }) 
           </div>
         )}
         {hasPublisher && <div><dt>{t("publisher")}</dt><dd><Name name={site.named(site.city.publisher)} /></dd></div>}
-        {contact && <div><dt>{t("contact")}</dt><dd>{contactLink(contact) ? <a href={contactLink(contact)}>{contact}</a> : contact}</dd></div>}
+        {contact && <div><dt>{t("contact")}</dt><dd><Contact contact={contact} /></dd></div>}
         <div>
           <dt>{t("licence")}</dt>
           <dd><a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>. {t("licenceText")}</dd>
         </div>
       </dl>
+      <nav className={styles.pages} aria-label={t("footMenu")}>
+        <ul>{pages.map((page) => <li key={page}><a href={`/${locale}/${page}`}>{t(page === "licence" ? "licenceTerms" : page)}</a></li>)}</ul>
+      </nav>
     </footer>
   );
 }

@@ -1,4 +1,5 @@
 import { publicPage } from "#app/_server/public-page.tsx";
+import { Contact } from "#app/_ui/contact.tsx";
 import { Name } from "#app/_ui/named.tsx";
 import page from "#app/_ui/page.module.css";
 import { catalogue } from "#lib/i18n/areas/catalogue.ts";
@@ -23,11 +24,11 @@ export default function AboutPage({ params }: { params: Promise<{ locale: string
           {city.demo && <p><strong>{s("demoBanner")}</strong></p>}
           <h2>{s("publisher")}</h2>
           {Object.values(city.publisher).some(Boolean) && <p><Name name={site.named(city.publisher)} /></p>}
-          {city.contact && <p>{s("contact")}: {city.contact.includes("@") ? <a href={`mailto:${city.contact}`}>{city.contact}</a> : city.contact}</p>}
+          {city.contact && <p>{s("contact")}: <Contact contact={city.contact} /></p>}
           <h2>{t("accessTitle")}</h2>
-          <p>{t("accessText")}</p>
+          <p>{t("accessText")} <a href={`/${locale}/accessibility`}>{s("accessibility")}</a></p>
           <h2>{t("privacyTitle")}</h2>
-          <p>{t("privacyText")}</p>
+          <p>{t("privacyText")} <a href={`/${locale}/privacy`}>{s("privacy")}</a></p>
           <p className={page.quiet}>{t("about3")}</p>
         </article>
       ),

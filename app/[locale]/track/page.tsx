@@ -14,7 +14,7 @@ export default function TrackPage({ params }: { params: Promise<{ locale: string
     const told = await keptForPage<Told>("track");
     const words = { title: t("title"), lead: t("lead"), code: t("code"), hint: t("hint"), show: t("show"), another: t("another"), offline: t("offline") };
     return {
-      title: told?.number ? t("number", { number: told.number }) : t("title"), description: t("description"), ...(told && told.status !== 200 ? { status: told.status } : {}),
+      title: told?.number ? t("number", { number: told.number }) : t("title"), description: t("description"), index: !told, ...(told && told.status !== 200 ? { status: told.status } : {}),
       body: <TrackForm action={look} locale={locale} words={words} told={told} />,
     };
   });

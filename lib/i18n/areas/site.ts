@@ -44,6 +44,7 @@ export const site = area({
     allDistricts: "Барлық аудан",
     allCategories: "Барлық санат",
     scrollTable: "Кестені жанына жылжытуға болады",
+    footMenu: "Портал туралы мәліметтер", licenceTerms: "Лицензия", cite: "Сілтеме жасау", accessibility: "Қолжетімділік", privacy: "Құпиялық",
   },
   ru: {
     skip: "Перейти к содержанию",
@@ -87,6 +88,7 @@ export const site = area({
     allDistricts: "Все районы",
     allCategories: "Все категории",
     scrollTable: "Таблицу можно прокрутить вбок",
+    footMenu: "Сведения о портале", licenceTerms: "Лицензия", cite: "Как ссылаться", accessibility: "Доступность", privacy: "Конфиденциальность",
   },
   en: {
     skip: "Skip to content",
@@ -130,5 +132,6 @@ export const site = area({
     allDistricts: "All districts",
     allCategories: "All categories",
     scrollTable: "The table scrolls sideways",
+    footMenu: "About this portal", licenceTerms: "Licence", cite: "How to cite", accessibility: "Accessibility", privacy: "Privacy",
   },
 });

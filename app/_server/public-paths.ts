@@ -1,0 +1,11 @@
+import type { Codelists } from "#lib/stats/codelists.ts";
+
+/** Pages that exist whatever the city is. */
+const fixed = ["", "/stats", "/districts", "/categories", "/data", "/methodology", "/licence", "/cite", "/accessibility", "/privacy", "/about", "/track"];
+
+/** Every public page, without its language: what a search engine should know of. A code has its page whatever its counts are. */
+export const publicPaths = ({ district, category }: Pick<Codelists, "district" | "category">): string[] => [
+  ...fixed,
+  ...district.map(({ code }) => `/districts/${encodeURIComponent(code)}`),
+  ...category.map(({ code }) => `/categories/${encodeURIComponent(code)}`),
+];
