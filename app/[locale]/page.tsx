@@ -15,6 +15,7 @@ import { districtsChart } from "#lib/charts/districts.ts";
 import { durationChart } from "#lib/charts/duration.ts";
 import { received } from "#lib/charts/figures.ts";
 import { leftOpenChart } from "#lib/charts/left-open.ts";
+import { mapChart } from "#lib/charts/map.ts";
 import { onTimeChart } from "#lib/charts/on-time.ts";
 import { periodName } from "#lib/charts/period.ts";
 import { receivedChart } from "#lib/charts/received.ts";
@@ -36,7 +37,8 @@ export default function HomePage({ params }: { params: Promise<{ locale: string 
         code: row[dimension], name: ctx.name(dimension, row[dimension]), number: received(ctx, row).text,
         href: `/${locale}/${dimension === "category" ? "categories" : "districts"}/${row[dimension]}`,
       })) : [];
-    const charts = [onTimeChart(ctx, cube), receivedChart(ctx, cube), durationChart(ctx, cube), aboutChart(ctx, cube), districtsChart(ctx, cube), channelsChart(ctx, cube), leftOpenChart(ctx, cube)];
+    const map = mapChart(ctx, cube);
+    const charts = [onTimeChart(ctx, cube), receivedChart(ctx, cube), durationChart(ctx, cube), aboutChart(ctx, cube), districtsChart(ctx, cube), ...(map.rows.length > 0 ? [map] : []), channelsChart(ctx, cube), leftOpenChart(ctx, cube)];
 
     return {
       title: t("title"),

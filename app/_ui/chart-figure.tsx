@@ -1,6 +1,7 @@
 import { ChartTooltips } from "#app/_ui/chart-tooltips.tsx";
 import { DataTable } from "#app/_ui/data-table.tsx";
 import { FigureCell, MarkLegend } from "#app/_ui/mark.tsx";
+import { Name } from "#app/_ui/named.tsx";
 import { charts } from "#lib/i18n/areas/charts.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { renderSvg } from "#lib/charts/render.ts";
@@ -42,7 +43,7 @@ export async function ChartFigure({ spec, level = 2 }: { spec: ChartSpec; level?
           />
         </details>
       )}
-      <figcaption className={styles.note}>{spec.source}</figcaption>
+      <figcaption className={styles.note}>{spec.source}{spec.credit && <> · <Name name={spec.credit} /></>}</figcaption>
     </figure>
   );
 }

@@ -1,4 +1,4 @@
-import type { ChartContext, ChartQuery } from "#lib/charts/context.ts";
+import type { ChartContext, ChartQuery, Name } from "#lib/charts/context.ts";
 import { periodSpan, periodShort, sentence } from "#lib/charts/period.ts";
 import type { ChartSpec, Figure, Picture, Row, Table } from "#lib/charts/spec.ts";
 
@@ -20,6 +20,7 @@ type Words = {
   /** Rows of the table that the picture has no room for. */
   tableRows?: Row[];
   rest?: string;
+  credit?: Name | null;
 };
 
 /** Puts a chart together; the table is made of the very figures that are drawn, so the two cannot differ. */
@@ -48,6 +49,7 @@ export function compose(ctx: ChartContext, draft: Draft, words: Words): ChartSpe
     source: ctx.source,
     demo: ctx.demo,
     ...(words.rest && { rest: words.rest }),
+    ...(words.credit && { credit: words.credit }),
   };
 }
 

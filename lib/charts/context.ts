@@ -1,15 +1,15 @@
 import { charts } from "#lib/i18n/areas/charts.ts";
 import { formatDay } from "#lib/i18n/format.ts";
-import { nameFor, type Locale } from "#lib/i18n/locale.ts";
+import { nameFor, type Locale, type Names } from "#lib/i18n/locale.ts";
 import { translator, type Translate } from "#lib/i18n/translate.ts";
 import type { City } from "#lib/stats/city.ts";
 import type { Codelists } from "#lib/stats/codelists.ts";
 
 /** What a chart's words need to know: all of it comes from lib/stats as it is. */
 export type ChartSource = {
-  city: Pick<City, "name" | "language" | "demo">;
+  city: Pick<City, "name" | "language" | "demo" | "coordinatesSource">;
   release: { id: string; asOf: string };
-  codelists: Pick<Codelists, "district" | "category" | "channel">;
+  codelists: Pick<Codelists, "district" | "category" | "channel" | "settlements">;
 };
 
 /** What is drawn: the whole city, or what these codes leave of it. 'all' is the same as nothing. */
@@ -28,6 +28,10 @@ export type ChartContext = {
   codelists: ChartSource["codelists"];
   /** A code's name; `lang` is there when it stands in for a missing one in the reader's language. */
   name(dimension: Dimension, code: string): Name;
+  /** A name from reference data in the same way. */
+  named(names: Names): Name;
+  /** Who measured where places lie, or null where nobody says. */
+  coordinates: Name | null;
   /** "Ekibastuz, Zone 3, Heating": the city, then what narrows it. */
   place(scope: Scope): string;
   source: string;
@@ -39,17 +43,20 @@ export type ChartContext = {
 
 export function chartContext(locale: Locale, { city, release, codelists }: ChartSource): ChartContext {
   const t = translator(charts, locale);
+  const named = (names: Names): Name => {
+    const { text, lang } = nameFor(locale, names, city.language);
+    return lang === locale ? { text } : { text, lang };
+  };
   const name = (dimension: Dimension, code: string): Name => {
     const member = codelists[dimension].find((m) => m.code === code);
-    if (!member) return { text: code };
-    const { text, lang } = nameFor(locale, member.names, city.language);
-    return lang === locale ? { text } : { text, lang };
+    return member ? named(member.names) : { text: code };
   };
   const published = t("source", { day: formatDay(locale, release.asOf) });
   const narrowed = (scope: Scope): string[] => (["district", "category", "channel"] as const)
     .flatMap((dimension) => (scope[dimension] && scope[dimension] !== "all" ? [name(dimension, scope[dimension]).text] : []));
   return {
-    locale, t, codelists, name, release: release.id,
+    locale, t, codelists, name, named, release: release.id,
+    coordinates: Object.values(city.coordinatesSource).some(Boolean) ? named(city.coordinatesSource) : null,
     place: (scope) => [nameFor(locale, city.name, city.language).text, ...narrowed(scope)].join(", "),
     source: city.demo ? `${published} · ${t("demo")}` : published,
     demo: city.demo ? t("demo") : null,

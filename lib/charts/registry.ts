@@ -4,6 +4,7 @@ import type { ChartContext, ChartQuery } from "#lib/charts/context.ts";
 import { districtsChart } from "#lib/charts/districts.ts";
 import { durationChart } from "#lib/charts/duration.ts";
 import { leftOpenChart } from "#lib/charts/left-open.ts";
+import { mapChart } from "#lib/charts/map.ts";
 import { onTimeChart } from "#lib/charts/on-time.ts";
 import { receivedChart } from "#lib/charts/received.ts";
 import type { ChartSpec } from "#lib/charts/spec.ts";
@@ -34,6 +35,7 @@ const charts: Record<string, Definition> = {
   duration: { build: durationChart, takes: ["category", "district", "period"], grains: ["quarter", "year"] },
   about: { build: aboutChart, takes: ["category", "district", "period"], grains: ["month", "quarter", "year"] },
   districts: { build: districtsChart, takes: ["category", "period"], grains: ["quarter"] },
+  map: { build: mapChart, takes: ["category", "period"], grains: ["month", "quarter", "year"] },
   channels: { build: channelsChart, takes: ["from", "to"] },
   "left-open": { build: leftOpenChart, takes: ["category", "district", "from", "to"] },
 };

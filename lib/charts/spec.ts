@@ -1,4 +1,4 @@
-import type { ChartQuery } from "#lib/charts/context.ts";
+import type { ChartQuery, Name } from "#lib/charts/context.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import type { Status } from "#lib/stats/cube-row.ts";
 
@@ -50,8 +50,19 @@ export type StackedPicture = Drawn<"stacked"> & { noteLabel: string };
 export type RangePicture = Drawn<"range"> & { beyond: string };
 /** Columns of 100 %, at most four series; a row with a withheld part is not drawn. */
 export type SharesPicture = Drawn<"shares">;
+/** Where something lies, in degrees. */
+export type Point = { latitude: number; longitude: number };
+/**
+ * Circles at the districts' centres, their area proportional to the number. A row without a point is listed beneath, as all are;
+ * `number` finds the others on the map again. `base` is what else has a name and a point: settlements, the parts of the city.
+ */
+export type MapPicture = Drawn<"map"> & {
+  points: Record<string, Point & { number: number }>;
+  base: { name: string; at: Point }[];
+  words: { north: string; kilometres: string; metres: string; enlarged: string; offMap: string; withheld: string };
+};
 
-export type Picture = LinePicture | ColumnsPicture | RankedPicture | BandsPicture | StackedPicture | RangePicture | SharesPicture;
+export type Picture = LinePicture | ColumnsPicture | RankedPicture | BandsPicture | StackedPicture | RangePicture | SharesPicture | MapPicture;
 
 /** The same numbers as a table: row heads, then right-aligned cells. */
 export type Table = {
@@ -76,12 +87,14 @@ export type ChartSpec = Picture & {
   /** Release date, and that the data are a demonstration where they are; `demo` says that alone. */
   source: string;
   demo: string | null;
+  /** Whose measurements the picture rests on besides, named wherever it is shown. */
+  credit?: Name;
   /** Where the rest is, when the picture shows a part: "12 more categories in the table". */
   rest?: string;
 };
 
 /** A chart's share of the drawing: what is sent to the worker and to the browser. */
 export function pictureOf(spec: ChartSpec): Picture {
-  const { title: _t, subtitle: _s, summary: _m, table: _b, source: _o, rest: _r, chart: _c, query: _q, release: _e, demo: _d, ...picture } = spec;
+  const { title: _t, subtitle: _s, summary: _m, table: _b, source: _o, rest: _r, chart: _c, query: _q, release: _e, demo: _d, credit: _k, ...picture } = spec;
   return picture as Picture;
 }

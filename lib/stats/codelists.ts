@@ -1,4 +1,4 @@
-import { asc } from "drizzle-orm";
+import { asc, isNull } from "drizzle-orm";
 import * as open from "#db/open.ts";
 import type { Names } from "#lib/i18n/locale.ts";
 import type { Reader } from "#lib/stats/reader.ts";
@@ -16,17 +16,20 @@ export type District = Place & {
 /** `sensitive`: published city-wide by quarter only. */
 export type Category = Place & { sensitive: boolean; children: Category[] };
 
+/** A settlement as a point of the map's base, and the district that it is counted in; it has no figures of its own. */
+export type Settlement = { code: string; names: Names; district: string; latitude: number; longitude: number };
+
 /**
  * All published codes. `district` and `category` hold every node in the order of the tree (a parent, then its children);
  * the tops are those with depth 0. The margin 'all' is no code and is not listed.
  */
-export type Codelists = { district: District[]; category: Category[]; channel: Code[]; status: Code[]; outcome: Code[] };
+export type Codelists = { district: District[]; category: Category[]; channel: Code[]; status: Code[]; outcome: Code[]; settlements: Settlement[] };
 export const codelistNames = ["district", "category", "channel", "status", "outcome"] as const;
 export type CodelistName = (typeof codelistNames)[number];
 
 export async function codelists(db: Reader = open.openDb()): Promise<Codelists> {
-  const { district: d, category: c, code: o } = open;
-  const [districts, categories, codes] = await Promise.all([
+  const { district: d, category: c, code: o, place: p } = open;
+  const [districts, categories, codes, places] = await Promise.all([
     db.select({
       code: d.code, parent: d.parent, kind: d.kind, labelKk: d.labelKk, labelRu: d.labelRu, labelEn: d.labelEn, population: d.population,
       populationKk: d.populationSourceKk, populationRu: d.populationSourceRu, populationEn: d.populationSourceEn, latitude: d.latitude, longitude: d.longitude, sort: d.sort, validFrom: d.validFrom, validTo: d.validTo,
@@ -39,6 +42,9 @@ export async function codelists(db: Reader = open.openDb()): Promise<Codelists> 
       list: o.list, code: o.code, labelKk: o.labelKk, labelRu: o.labelRu, labelEn: o.labelEn,
       sort: o.sort, validFrom: o.validFrom, validTo: o.validTo,
     }).from(o).orderBy(asc(o.sort), asc(o.code)),
+    db.select({
+      code: p.code, labelKk: p.labelKk, labelRu: p.labelRu, labelEn: p.labelEn, district: p.district, latitude: p.latitude, longitude: p.longitude,
+    }).from(p).where(isNull(p.validTo)).orderBy(asc(p.sort), asc(p.code)),
   ]);
   const list = (name: string): Code[] => codes.filter((row) => row.list === name).map(({ list: _, ...row }) => named(row));
   return {
@@ -46,6 +52,7 @@ export async function codelists(db: Reader = open.openDb()): Promise<Codelists> 
       { ...named(row), populationSource: { kk, ru, en }, kind: row.kind as District["kind"], depth: 0, children: [] }))),
     category: tree<Category>(categories.map((row) => ({ ...named(row), depth: 0, children: [] }))),
     channel: list("channel"), status: list("status"), outcome: list("outcome"),
+    settlements: places.map(named),
   };
 }
 

@@ -8,13 +8,15 @@ import type { CubeRow, Status } from "#lib/stats/cube-row.ts";
 const code = (c: string, sort: number, names: Names): Code => ({ code: c, sort, names, validFrom: "2024-01-01", validTo: null });
 const category = (c: string, sort: number, kk: string, ru: string, en: string | null, parent: string | null = null): Category =>
   ({ ...code(c, sort, { kk, ru, en }), parent, depth: parent ? 1 : 0, sensitive: false, children: [] });
-const district = (c: string, sort: number, kk: string, ru: string, en: string): District =>
-  ({ ...code(c, sort, { kk, ru, en }), parent: null, depth: 0, kind: "district", population: null, populationSource: { kk: null, ru: null, en: null }, latitude: null, longitude: null, children: [] });
+const district = (c: string, sort: number, kk: string, ru: string, en: string, latitude: number | null = null, longitude: number | null = null, population: number | null = null): District =>
+  ({ ...code(c, sort, { kk, ru, en }), parent: null, depth: 0, kind: "district", population, populationSource: { kk: null, ru: null, en: null }, latitude, longitude, children: [] });
 
 export const source: ChartSource = {
-  city: { name: { kk: "Үлгіқала", ru: "Образцовск", en: "Sampleton" }, language: "kk", demo: true },
+  city: { name: { kk: "Үлгіқала", ru: "Образцовск", en: "Sampleton" }, language: "kk", demo: true, coordinatesSource: { kk: "© карта салушылар", ru: null, en: "© mappers" } },
   release: { id: "2026-11-06", asOf: "2026-11-06" },
   codelists: {
+    settlements: [["Тай", "Tai", 52.129, 74.473], ["Құлакөл", "Kulakol", 51.807, 75.656], ["Марғұлан", "Margulan", 51.194, 74.038]]
+      .map(([kk, en, latitude, longitude]) => ({ code: en as string, names: { kk: kk as string, ru: kk as string, en: en as string }, district: "rural", latitude: latitude as number, longitude: longitude as number })),
     category: [
       category("heating", 1, "Жылумен жабдықтау", "Отопление", "Heating"), category("hot-water", 2, "Ыстық су", "Горячая вода", "Hot water"),
       category("light", 3, "Электр және көше жарығы", "Электричество и уличное освещение", "Electricity and street light"),
@@ -25,9 +27,9 @@ export const source: ChartSource = {
       category("unknown", 12, "Санаты белгісіз", "Категория не указана", null),
     ],
     district: [
-      district("z1", 1, "1-аймақ (көрсетілім)", "Зона 1 (демонстрационная)", "Zone 1 (demonstration)"), district("z2", 2, "2-аймақ (көрсетілім)", "Зона 2 (демонстрационная)", "Zone 2 (demonstration)"),
-      district("z10", 3, "10-аймақ (көрсетілім)", "Зона 10 (демонстрационная)", "Zone 10 (demonstration)"), district("rural", 4, "Ауылдық округтер тобы", "Группа сельских округов", "Rural okrugs, grouped"),
-      district("sol", 5, "Солнечный кенті", "Посёлок Солнечный", "Solnechny settlement"),
+      district("z1", 1, "1-аймақ (көрсетілім)", "Зона 1 (демонстрационная)", "Zone 1 (demonstration)", 51.735, 75.31, 20_000), district("z2", 2, "2-аймақ (көрсетілім)", "Зона 2 (демонстрационная)", "Zone 2 (demonstration)", 51.725, 75.318, 16_000),
+      district("z10", 3, "10-аймақ (көрсетілім)", "Зона 10 (демонстрационная)", "Zone 10 (demonstration)", 51.713, 75.332), district("rural", 4, "Ауылдық округтер тобы", "Группа сельских округов", "Rural okrugs, grouped"),
+      district("sol", 5, "Солнечный кенті", "Посёлок Солнечный", "Solnechny settlement", 52.035, 75.461),
     ],
     channel: [
       code("phone", 1, { kk: "Телефон", ru: "Телефон", en: "Telephone" }), code("whatsapp", 2, { kk: "WhatsApp", ru: "WhatsApp", en: "WhatsApp" }), code("web", 3, { kk: "Сайт", ru: "Сайт", en: "Website" }),

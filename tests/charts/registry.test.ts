@@ -10,7 +10,7 @@ const kk = context("kk");
 const questions: Record<string, Record<string, string>[]> = {
   received: [{}, { category: "heating" }, { grain: "quarter", from: "2025-Q2", to: "2026-Q1" }, { grain: "month" }, { channel: "phone" }],
   "on-time": [{}, { from: "2025" }], duration: [{}, { period: "2026-Q1" }, { district: "z1" }], about: [{}, { period: "2025-Q4" }],
-  districts: [{}, { period: "2025-Q4" }], channels: [{}, { to: "2026-05" }], "left-open": [{}, { to: "2026-Q1" }],
+  districts: [{}, { period: "2025-Q4" }], map: [{}, { period: "2025-Q4" }], channels: [{}, { to: "2026-05" }], "left-open": [{}, { to: "2026-Q1" }],
 };
 const all = chartNames.flatMap((name) => questions[name]!.map((query) => [name, query] as const));
 const refusal = (name: string, query: Record<string, string>) => {

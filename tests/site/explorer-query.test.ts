@@ -8,7 +8,7 @@ const code = (name: string) => ({ code: name, names: { kk: name, ru: null, en: n
 const codes = {
   district: ["north", "south"].map((name) => ({ ...code(name), parent: null, depth: 0, kind: "district", population: null, populationSource: { kk: null, ru: null, en: null }, latitude: null, longitude: null, children: [] })),
   category: ["heat"].map((name) => ({ ...code(name), parent: null, depth: 0, sensitive: false, children: [] })),
-  channel: [code("phone")], status: [], outcome: [],
+  channel: [code("phone")], status: [], outcome: [], settlements: [],
 } as Codelists;
 const quarter = (period: string, rest: object = {}) => cubeRow({ period, grain: "quarter", received: 10, ...rest });
 const cube = [

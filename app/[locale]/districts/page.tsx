@@ -6,6 +6,7 @@ import { CodesTable } from "#app/_ui/codes-table.tsx";
 import { Dateline } from "#app/_ui/dateline.tsx";
 import page from "#app/_ui/page.module.css";
 import { districtsChart } from "#lib/charts/districts.ts";
+import { mapChart } from "#lib/charts/map.ts";
 import { places } from "#lib/i18n/areas/places.ts";
 import { translator } from "#lib/i18n/translate.ts";
 
@@ -17,6 +18,7 @@ export default function DistrictsPage({ params }: { params: Promise<{ locale: st
     const t = translator(places, site.locale);
     const { cube, ctx } = await openCube(site);
     const head = headline(cube);
+    const map = mapChart(ctx, cube);
     return {
       title: t("districtsTitle"), description: t("districtsDescription"),
       body: (
@@ -27,7 +29,7 @@ export default function DistrictsPage({ params }: { params: Promise<{ locale: st
             <Dateline site={site} />
           </div>
           {head && <CodesTable ctx={ctx} cube={cube} period={head.row.period} dimension="district" codes={site.codes.district} />}
-          <div className={page.charts}><ChartFigure spec={districtsChart(ctx, cube)} /></div>
+          <div className={page.charts}><ChartFigure spec={districtsChart(ctx, cube)} />{map.rows.length > 0 && <ChartFigure spec={map} />}</div>
         </>
       ),
     };

@@ -7,8 +7,10 @@ import type { Picture } from "#lib/charts/spec.ts";
 export function tooltip({ kind, rows, series, unit }: Picture, className: string): ReactElement {
   return h(Tooltip, {
     key: "tooltip", isAnimationActive: false, cursor: { fill: paint.grid, fillOpacity: 0.5, stroke: paint.axis, strokeWidth: 1 },
-    content: ({ active, label }: { active?: boolean; label?: string | number }) => {
-      const row = rows.find((r) => r.key === label);
+    content: ({ active, label, payload }: { active?: boolean; label?: string | number; payload?: readonly { payload?: { key?: string } }[] }) => {
+      // A map has no axis of rows: the point itself says whose it is.
+      const wanted = kind === "map" ? payload?.[0]?.payload?.key : label;
+      const row = rows.find((r) => r.key === wanted);
       if (!active || !row) return null;
       return h("div", { className },
         h("strong", null, row.label),
