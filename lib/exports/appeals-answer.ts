@@ -7,7 +7,7 @@ import type { Column } from "#lib/exports/dataset.ts";
 import { dictionaryAddress } from "#lib/exports/dictionary-address.ts";
 import { toExcelCsv } from "#lib/exports/excel-csv.ts";
 import { askedLanguage, excelFormats, excelName, type ExcelFormat } from "#lib/exports/excel-name.ts";
-import { metadataName } from "#lib/exports/file-name.ts";
+import { metadataName, standingAddress } from "#lib/exports/file-name.ts";
 import { canonicalMeasures, columnsFor } from "#lib/exports/measures.ts";
 import { readParameters } from "#lib/exports/parameters.ts";
 import { type Asked, selectionParameters, selectRows } from "#lib/exports/selection.ts";
@@ -33,7 +33,7 @@ export async function answerAppeals(request: Request, format: AppealsFormat): Pr
   const name = isExcel(format) ? excelName(format, language!) : `appeals.${format}`;
   const whole = measure === undefined && Object.keys(filters).length === 0;
   if (whole && shelf.release.files.some((file) => file.name === name)) {
-    const canonical = id !== undefined ? `/data/releases/${id}/${name}` : language ? `${address}?lang=${language}` : address;
+    const canonical = id !== undefined ? `/data/releases/${id}/${name}` : standingAddress(name);
     return answerWithFile(request, { ...shelf, file: fileNamed(shelf.release, name), canonical, frozen: false });
   }
   const canonical = `${address}?${canonicalQuery({ ...asked, measure: measure && canonicalMeasures(columns), lang: language })}`;

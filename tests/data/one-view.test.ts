@@ -47,12 +47,15 @@ async function wanted({ measure, release, ...filter }: Asked): Promise<{ names: 
 type Asked = { category?: string; district?: string; channel?: string; grain?: string; from?: string; to?: string; period?: string; release?: string; measure?: string[] };
 const query = ({ measure, ...rest }: Asked, more: Record<string, string> = {}) =>
   new URLSearchParams({ ...rest as Record<string, string>, ...(measure ? { measure: measure.join(",") } : {}), ...more }).toString();
-const asked: fc.Arbitrary<Asked> = fc.record({
+/** At most two filters, or almost nothing is published. */
+const filters = fc.record({
   category: fc.constantFrom("all", "heat", "leak", "aid"), district: fc.constantFrom("all", "town", "zone-1"), channel: fc.constantFrom("all", "web"),
   grain: fc.constantFrom("month", "quarter", "year"), from: fc.constantFrom("2025", "2025-Q2", "2025-07"), to: fc.constantFrom("2025", "2025-Q4", "2026-03"),
-  period: fc.constantFrom("2025", "2025-Q1", "2026-02"), release: fc.constantFrom("2026-01-06", "2026-04-06"),
-  measure: fc.uniqueArray(fc.constantFrom(...measures), { minLength: 1, maxLength: 5 }),
-}, { requiredKeys: [] });
+  period: fc.constantFrom("2025", "2025-Q1", "2026-02"),
+}).chain((all) => fc.subarray(Object.entries(all), { maxLength: 2 })).map((chosen) => Object.fromEntries(chosen));
+const asked: fc.Arbitrary<Asked> = fc.tuple(filters, fc.record({
+  release: fc.constantFrom("2026-01-06", "2026-04-06"), measure: fc.uniqueArray(fc.constantFrom(...measures), { minLength: 1, maxLength: 5 }),
+}, { requiredKeys: [] })).map(([filter, rest]) => ({ ...filter, ...rest }));
 
 test("any view holds the cube's numbers, and the same ones in CSV, JSON, Excel's CSV and the workbook, in each language", async () => {
   let answered = 0;
@@ -84,7 +87,7 @@ test("any view holds the cube's numbers, and the same ones in CSV, JSON, Excel's
       if (column.role === "measure") expect(lines.map((line) => line[at])).toEqual(rows.map((row) => row[column.name]));
       if (column.role === "status") expect(lines.map((line) => line[at])).toEqual(rows.map((row) => (row[column.name] === "" ? null : describeSymbol(row[column.name] as "c", lang))));
     }
-  }), { numRuns: 120 });
+  }), { numRuns: 60 });
   expect(answered).toBeGreaterThan(20);
 }, 120_000);
 
