@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import styles from "./field.module.css";
 
 /** A labelled choice. */
-export function Select({ name, label, value, children, error }: { name: string; label: string; value: string; children: ReactNode; error?: boolean }) {
+export function Select({ id, name, label, value, children, error }: { id?: string; name: string; label: string; value: string; children: ReactNode; error?: boolean }) {
   return (
     <p className={styles.field}>
-      <label htmlFor={`f-${name}`}>{label}</label>
-      <select id={`f-${name}`} name={name} defaultValue={value} aria-invalid={error || undefined}>{children}</select>
+      <label htmlFor={id ?? `f-${name}`}>{label}</label>
+      <select id={id ?? `f-${name}`} name={name} defaultValue={value} aria-invalid={error || undefined}>{children}</select>
     </p>
   );
 }

@@ -21,13 +21,13 @@ export type Pivot = {
 };
 
 /** How codes are called and names compared in a reader's language, for the order of its alphabet. */
-type Words = { name: (dimension: Dimension, code: string) => string; collator: Intl.Collator };
+export type PivotWords = { name: (dimension: Dimension, code: string) => string; collator: Intl.Collator };
 type Lists = Pick<Codelists, Dimension>;
 
 /**
  * Lays out a view: published numbers only, each in its place, none added up. @throws Refusal as viewRows does
  */
-export function pivot(view: View, cube: CubeRow[], lists: Lists, words: Words): Pivot {
+export function pivot(view: View, cube: CubeRow[], lists: Lists, words: PivotWords): Pivot {
   const source = viewRows(view, cube, lists);
   const rows = new Map<string, Path>(), columns = new Map<string, Path>();
   const values = new Map<string, Value>();
@@ -75,7 +75,7 @@ function columnOrder(view: View, lists: Lists): (a: Path, b: Path) => number {
  * As the view is sorted, the total before its parts. By value the largest first, and what has no number last, by name: so its
  * place says nothing about what is withheld.
  */
-function rowOrder(view: View, lists: Lists, { name, collator }: Words, valueOf: (path: Path) => number | null): (a: Path, b: Path) => number {
+function rowOrder(view: View, lists: Lists, { name, collator }: PivotWords, valueOf: (path: Path) => number | null): (a: Path, b: Path) => number {
   const place = placeOf(view, lists, -1);
   const inList = (axis: Axis, a: string, b: string): number => place(axis, a) - place(axis, b);
   const byName = (axis: Axis, a: string, b: string): number => {

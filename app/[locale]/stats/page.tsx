@@ -1,81 +1,84 @@
-import type { PublishedSite } from "#app/_server/site.ts";
 import { openCube } from "#app/_server/open-cube.ts";
 import { figuresPage, type Page } from "#app/_server/public-page.tsx";
-import { dataAddress, dimensions, explorerRows, readExplorerQuery, type ExplorerQuery, type SearchParams } from "#app/_server/explorer-query.ts";
+import type { PublishedSite } from "#app/_server/site.ts";
 import { Dateline } from "#app/_ui/dateline.tsx";
-import { FiguresTable } from "#app/_ui/figures-table.tsx";
 import page from "#app/_ui/page.module.css";
-import { ExplorerCharts } from "./charts.tsx";
 import { ExplorerForm } from "./form.tsx";
-import styles from "./stats.module.css";
-import { periodSpan } from "#lib/charts/period.ts";
-import { Refusal } from "#lib/errors.ts";
+import { NoSuchTable } from "./no-such-table.tsx";
+import { PivotTable } from "./pivot-table.tsx";
+import { Pinned } from "./pinned.tsx";
+import { TakeAway } from "./take-away.tsx";
+import { pivotWords, viewScope, viewTitle } from "#lib/charts/view-words.ts";
+import { Refusal, shorten } from "#lib/errors.ts";
 import { explorer } from "#lib/i18n/areas/explorer.ts";
 import { translator } from "#lib/i18n/translate.ts";
-import type { CubeRow } from "#lib/stats/cube.ts";
+import { pivot } from "#lib/stats/pivot.ts";
+import type { ReleaseHead } from "#lib/stats/release.ts";
+import { readView, viewQuery } from "#lib/stats/view.ts";
 
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<SearchParams> };
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export const instant = false;
 
-/** More rows than this make a page that nobody reads and a phone can't hold; the file has them all. */
-const MOST_ROWS = 200;
-
-/** Every published number by a form that works without JavaScript: the address is the view. */
+/** Every published number as a table of the reader's own, by a form that works without JavaScript: the address is the view. */
 export default async function StatsPage({ params, searchParams }: Props) {
-  const search = await searchParams;
-  const query = new URLSearchParams(Object.entries(search).flatMap(([name, value]) => [value ?? ""].flat().map((one): [string, string] => [name, one])));
-  return figuresPage(params, { path: "/stats", search: query.size > 0 ? `?${query}` : "" }, (site) => explore(site, search));
+  const said = Object.entries(await searchParams);
+  const search = new URLSearchParams(said.flatMap(([name, value]) => [value ?? ""].flat().map((one): [string, string] => [name, one])));
+  return figuresPage(params, { path: "/stats", search: search.size > 0 ? `?${search}` : "" }, (site) => explore(site, search));
 }
 
-async function explore(site: PublishedSite, search: SearchParams): Promise<Page> {
-  const { locale, codes } = site;
-  const t = translator(explorer, locale);
-  const { cube, ctx } = await openCube(site);
-  const asked = Object.keys(search).length > 0;
-  let query: ExplorerQuery | null = null;
-  let rows: CubeRow[] = [];
-  let refusal: Refusal | null = null;
+async function explore(site: PublishedSite, search: URLSearchParams): Promise<Page> {
+  const t = translator(explorer, site.locale);
   try {
-    query = readExplorerQuery(search);
-    rows = explorerRows(query, cube, codes, t("published"));
+    const view = readView(search);
+    const release = releaseOf(site, view.release);
+    const { cube, ctx } = await openCube({ ...site, release });
+    const table = pivot(view, cube, site.codes, pivotWords(ctx));
+    const title = viewTitle(ctx, table), { what, span } = viewScope(ctx, table);
+    return {
+      title: `${title}. ${what}`, description: t("description"), index: search.size === 0,
+      body: (
+        <>
+          <div className={page.opening}>
+            <h1>{title}</h1>
+            <p className={page.lead}>{what}, {span}</p>
+            {view.release === null ? <Dateline site={site} /> : <Pinned site={site} view={view} release={release} />}
+          </div>
+          <ExplorerForm ctx={ctx} view={view} cube={cube} wrong={undefined} open={search.size === 0} />
+          <section className={page.section}><PivotTable ctx={ctx} pivot={table} file={`/data/table.csv?${viewQuery(view)}`} /></section>
+          <TakeAway site={site} ctx={ctx} pivot={table} release={release} />
+        </>
+      ),
+    };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    refusal = error;
+    const { cube, ctx } = await openCube(site);
+    return {
+      title: t("refused"), status: error.status,
+      body: (
+        <>
+          <div className={page.opening}><h1>{t("refused")}</h1></div>
+          <NoSuchTable ctx={ctx} refusal={error} search={search} cube={cube} />
+          <ExplorerForm ctx={ctx} view={nearlyAsked(search, error.field)} cube={cube} wrong={error.field} open />
+        </>
+      ),
+    };
   }
-  query ??= readExplorerQuery({});
-  const each = dimensions.filter((name) => query[name] === "each");
-  const what = ctx.place(Object.fromEntries(dimensions.filter((name) => query[name] !== "each").map((name) => [name, query[name]])));
-  const caption = t("caption", { what, span: periodSpan(ctx, [rows.at(-1)?.period, rows[0]?.period].filter((period) => period !== undefined)) });
+}
 
-  return {
-    title: t("title"), description: t("description"), index: !asked, ...(refusal && { status: refusal.status }),
-    body: (
-      <>
-        <div className={page.opening}>
-          <h1>{t("title")}</h1>
-          <p>{t("lead")}</p>
-          <Dateline site={site} />
-        </div>
-        <ExplorerForm ctx={ctx} query={query} cube={cube} wrong={refusal?.field} />
-        {refusal ? (
-          <div className={styles.refusal} role="alert">
-            <p><strong>{refusal.say(locale)}</strong></p>
-            {refusal.values.published !== t("published") && <p>{t("publishedAre")}: {t("published")}.</p>}
-          </div>
-        ) : (
-          <>
-            <section className={page.section}>
-              <FiguresTable ctx={ctx} id="figures" caption={caption} rows={rows.slice(0, MOST_ROWS)} heads={["period", ...each]} />
-              {rows.length > MOST_ROWS && <p><strong>{t("cut", { shown: MOST_ROWS, n: rows.length })}</strong></p>}
-              <p>
-                {t("files")} ({t("rows", { n: rows.length })}): <a href={dataAddress(query, "csv")}>CSV</a>, <a href={dataAddress(query, "json")}>JSON</a>. <a href={`/${locale}/data`}>{t("wholeFile")}</a>
-              </p>
-            </section>
-            <ExplorerCharts ctx={ctx} query={query} rows={rows} />
-          </>
-        )}
-      </>
-    ),
-  };
+/** @throws Refusal naming the releases that there are */
+function releaseOf({ release, releases }: PublishedSite, id: string | null): ReleaseHead {
+  const found = id === null ? release : releases.find((one) => one.id === id);
+  if (!found) throw new Refusal("unknownCode", { name: "release", value: shorten(id!), list: releases.map((one) => one.id).join(", ") }, "release");
+  return found;
+}
+
+/** What the form shows beside a refusal: the address where it can be read, without what was refused where it can't, else the usual. */
+function nearlyAsked(search: URLSearchParams, field: string | undefined) {
+  const without = new URLSearchParams(search);
+  if (field !== undefined) without.delete(field);
+  for (const attempt of [search, without]) {
+    try { return { ...readView(attempt), release: null }; } catch (error) { if (!(error instanceof Refusal)) throw error; }
+  }
+  return readView(new URLSearchParams());
 }
