@@ -15,6 +15,17 @@ export const chartAddress = (spec: Asked, format: "svg" | "png" | "csv", look: L
 /** The chart as a page that another site may frame. */
 export const embedAddress = (spec: Asked, look: Omit<Look, "width"> = {}): string => `/embed/${spec.chart}?${parameters(spec, look)}`;
 
+/** The page that shows a chart, or the explorer where none does. */
+export function pageAddress({ id, query: { category, district, channel, ...when }, locale }: Pick<ChartSpec, "id" | "query" | "locale">): string {
+  const plain = Object.values(when).every((value) => value === undefined);
+  if (plain && !channel && !(category && district)) {
+    return `/${locale}${category ? `/categories/${category}` : district ? `/districts/${district}` : ""}#${id}`;
+  }
+  const { grain = "quarter", from, to, period } = when;
+  const asked = Object.entries({ category, channel, district, grain, from: from ?? period, to: to ?? period }).filter(([, value]) => value !== undefined);
+  return `/${locale}/stats?${new URLSearchParams(asked as [string, string][])}`;
+}
+
 /** In a fixed order, without what says nothing. */
 function parameters({ query, locale }: Asked, look: Look): string {
   const given = Object.entries({ ...query, lang: locale, ...look }).filter(([, value]) => value !== undefined && value !== "all");

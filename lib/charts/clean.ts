@@ -1,3 +1,5 @@
+import { escape } from "#lib/charts/markup.ts";
+
 /** What is left of Recharts' output: marks and words. Classes, indices and wrappers say nothing to a reader. */
 const kept = new Set([
   "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "d", "width", "height", "fill", "fill-opacity", "stroke", "stroke-width",
@@ -43,5 +45,3 @@ const numeric = /-?\d+\.\d+(?:e-?\d+)?/g;
 const exact = new Set(["id", "fill", "stroke", "patternTransform"]);
 const round = (name: string, value: string): string =>
   exact.has(name) ? value : value.replace(numeric, (number) => String(Math.round(Number(number) * 10) / 10 || 0));
-
-const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

@@ -18,7 +18,7 @@ const TRIES = 2;
 /** Megabytes; a picture needs few, and without a limit the thread lets garbage lie. */
 const MEMORY = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
 /** More than this waiting means for pages that something is wrong, and for addresses some seconds: better no picture than one that never comes. */
-const QUEUE: Record<Whose, number> = { page: 1_000, address: 24 };
+const QUEUE: Record<Whose, number> = { page: 1_000, address: 60 };
 
 /**
  * One thread that does one work after another. When it dies or hangs it is replaced, and the work under way is tried

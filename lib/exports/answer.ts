@@ -15,15 +15,15 @@ export const answerData = (request: Request): Promise<Response> => answerOpenly(
  * One way for every error of an open address: a refusal is said as a problem, an outage is a 503 and never a 404 or an
  * empty file, and a fault of ours is noted and said as one. Never throws.
  */
-export async function answerOpenly(request: Request, route: (path: string) => Promise<Response>): Promise<Response> {
+export async function answerOpenly(request: Request, route: (path: string) => Promise<Response>, refused = problem): Promise<Response> {
   if (request.method === "OPTIONS") return corsAnswer();
   try {
     if (request.method !== "GET" && request.method !== "HEAD") throw new Refusal("methodNotAllowed");
     return await route(new URL(request.url).pathname);
   } catch (error) {
-    if (error instanceof Refusal) return problem(request, error);
+    if (error instanceof Refusal) return refused(request, error);
     console.error(error);
-    return problem(request, new Refusal(isOutage(error) ? "unavailable" : "broken"));
+    return refused(request, new Refusal(isOutage(error) ? "unavailable" : "broken"));
   }
 }
 

@@ -1,5 +1,4 @@
 import { openDb } from "#db/open.ts";
-import { Refusal, shorten } from "#lib/errors.ts";
 import { appealsCsvChunks, appealsJsonChunks } from "#lib/exports/appeals.ts";
 import { appealsSheet } from "#lib/exports/appeals-sheet.ts";
 import { answerWithBytes } from "#lib/exports/built-file.ts";
@@ -11,7 +10,7 @@ import { metadataName, standingAddress } from "#lib/exports/file-name.ts";
 import { canonicalMeasures, columnsFor } from "#lib/exports/measures.ts";
 import { readParameters } from "#lib/exports/parameters.ts";
 import { type Asked, selectionParameters, selectRows } from "#lib/exports/selection.ts";
-import { fileNamed, newestShelf, type Shelf, shelfOf } from "#lib/exports/shelf.ts";
+import { askedShelf, fileNamed, type Shelf } from "#lib/exports/shelf.ts";
 import { answerWithFile } from "#lib/exports/stored-file.ts";
 import { toXlsx } from "#lib/exports/xlsx.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
@@ -27,7 +26,7 @@ export async function answerAppeals(request: Request, format: AppealsFormat): Pr
   const { measure, lang, ...asked } = readParameters(request, [...selectionParameters, "measure", ...(isExcel(format) ? ["lang" as const] : [])]);
   const language = isExcel(format) ? askedLanguage(lang) : undefined;
   const columns = columnsFor(measure);
-  const shelf = asked.release === undefined ? await newestShelf() : await namedShelf(asked.release);
+  const shelf = await askedShelf(asked.release);
   const address = `/data/appeals.${format}`;
   const { release: id, ...filters } = asked;
   const name = isExcel(format) ? excelName(format, language!) : `appeals.${format}`;
@@ -56,13 +55,6 @@ function write(format: AppealsFormat, { rows, columns, shelf, lists, language }:
   if (format === "json") return [...appealsJsonChunks(shelf, rows, columns)].join("");
   const sheet = appealsSheet(rows, { ...shelf, lists }, language!, columns);
   return format === "xlsx" ? toXlsx(sheet, language!) : toExcelCsv(sheet);
-}
-
-async function namedShelf(id: string): Promise<Shelf> {
-  const shelf = await shelfOf(id);
-  if (shelf) return shelf;
-  await newestShelf(); // before the first release no name is wrong: there is nothing at all
-  throw new Refusal("unknownCode", { name: "release", value: shorten(id), list: "/data/releases.json" }, "release");
 }
 
 const canonicalQuery = (asked: Record<string, string | undefined>): string =>

@@ -18,7 +18,10 @@ export function problem(request: Request, refusal: Refusal): Response {
       "Content-Type": "application/problem+json", "Content-Language": language, "Content-Length": String(Buffer.byteLength(body)),
       "Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", Vary: "Accept-Language",
       ...(status === 405 ? { Allow: "GET, HEAD, OPTIONS" } : {}),
-      ...(status === 503 ? { "Retry-After": "60" } : {}),
+      ...retryAfter(refusal),
     },
   });
 }
+
+/** When to ask again: what waits for others' pictures is done in seconds. */
+export const retryAfter = ({ status, code }: Refusal): Record<string, string> => (status === 503 ? { "Retry-After": code === "tooManyPictures" ? "5" : "60" } : {});

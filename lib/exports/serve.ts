@@ -1,16 +1,20 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { answerChart } from "#lib/charts/answer.ts";
+import { answerEmbed } from "#lib/charts/embed.ts";
 import { answerData } from "#lib/exports/answer.ts";
 import { BytesResponse, type FilePart, FileResponse, readPart } from "#lib/exports/ready-response.ts";
 
-/** Whether an address is one of the open files': the server gives them away itself, before Next sees the request. */
-export const isDataAddress = (url: string | undefined): boolean => url !== undefined && url.startsWith("/data/");
+/** Open files, charts and their frames: the server gives them away itself, before Next sees the request. */
+const answers = { "/data/": answerData, "/charts/": answerChart, "/embed/": answerEmbed };
+const answerFor = (url = "") => Object.entries(answers).find(([start]) => url.startsWith(start))?.[1];
+export const isDataAddress = (url: string | undefined): boolean => answerFor(url) !== undefined;
 
 /**
- * Answers a request for an open file on Node's own response. Next can't: it strips Content-Length and Content-Encoding from
+ * Answers a request for an open address on Node's own response. Next can't: it strips Content-Length and Content-Encoding from
  * what a route handler answers (16.4.5, send-response.js), and without them a download can't show that it is complete.
  */
 export async function serveData(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const response = await answerData(toRequest(incoming));
+  const response = await (answerFor(incoming.url) ?? answerData)(toRequest(incoming));
   if (outgoing.destroyed) return void (await response.body?.cancel());
   outgoing.writeHead(response.status, [...response.headers].flat());
   if (response instanceof BytesResponse) return void outgoing.end(response.content);

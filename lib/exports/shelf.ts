@@ -1,5 +1,5 @@
 import { openDb } from "#db/open.ts";
-import { Refusal } from "#lib/errors.ts";
+import { Refusal, shorten } from "#lib/errors.ts";
 import { city as readCity, type City } from "#lib/stats/city.ts";
 import { currentRelease, findRelease, type Release, type ReleaseFile } from "#lib/stats/release.ts";
 
@@ -10,6 +10,15 @@ export async function newestShelf(): Promise<Shelf> {
   const [city, release] = await Promise.all([readCity(), currentRelease()]);
   if (!city || !release) throw new Refusal("nothingPublished");
   return { city, release };
+}
+
+/** The release that a parameter `release` names, without one the newest. @throws Refusal nothingPublished, unknownCode */
+export async function askedShelf(id: string | undefined): Promise<Shelf> {
+  if (id === undefined) return newestShelf();
+  const shelf = await shelfOf(id);
+  if (shelf) return shelf;
+  await newestShelf(); // before the first release no name is wrong: there is nothing at all
+  throw new Refusal("unknownCode", { name: "release", value: shorten(id), list: "/data/releases.json" }, "release");
 }
 
 /** The shelf of one release, or null when there is no such release. @throws Refusal nothingPublished */
