@@ -12,7 +12,7 @@ export function chartCsv(spec: ChartSpec, city: Pick<City, "demo">): { text: str
     const { key, label, unit } = spec.table.columns[i + 1]!;
     // A number that lies in a case still open is one that can't be said yet, as in the cube.
     const status = cell.value === null && cell.status === "" ? "x" : cell.status;
-    return [spec.chart, category, district, channel, row.key, row.head, key, label, unit ?? "%", cell.value, status, spec.release, dataKindOf(city)].map((value) => (typeof value === "string" ? value.replaceAll("\u2060", "") : value));
+    return [spec.chart, category, district, channel, row.key, row.head, key, label, unit ?? (key.endsWith("share") ? "%" : ""), cell.value, status, spec.release, dataKindOf(city)].map((value) => (typeof value === "string" ? value.replaceAll("\u2060", "") : value));
   }));
   return { text: toCsv([header, ...rows]), rows: rows.length };
 }

@@ -67,7 +67,7 @@ export type Picture = LinePicture | ColumnsPicture | RankedPicture | BandsPictur
 /** The same numbers as a table: row heads, then right-aligned cells. */
 export type Table = {
   caption: string;
-  /** The first column names the rows, one without a unit is a share in per cent; `key` says what a column holds, in every language alike. */
+  /** The first column names the rows; `key` says what a column holds, in every language alike. */
   columns: { key: string; label: string; unit?: string }[];
   rows: { key: string; head: string; lang?: Locale; cells: Figure[] }[];
 };

@@ -47,7 +47,7 @@ export async function standaloneSvg(spec: ChartSpec, { width, theme }: { width: 
 export const isDrawable = (spec: ChartSpec): boolean => spec.rows.some((row) => row.figures.some((figure) => figure.value !== null));
 
 /** Of when, that it is a demonstration where it is, the licence, and whose portal. */
-export const sourceLine = (spec: ChartSpec): string => [spec.source, licence.name, ...(env.PUBLIC_URL ? [new URL(env.PUBLIC_URL).host] : [])].join(" · ");
+export const sourceLine = (spec: ChartSpec): string => [spec.source, ...(spec.credit ? [spec.credit.text] : []), licence.name, ...(env.PUBLIC_URL ? [new URL(env.PUBLIC_URL).host] : [])].join(" · ");
 
 /** What the marks in the picture mean, in words. */
 export function marks(spec: ChartSpec): string[] {

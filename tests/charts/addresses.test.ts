@@ -33,7 +33,8 @@ test("before the first release every chart says that nothing is published", asyn
 describe("published", () => {
   const places = ["zone-1", "zone-2", "okrugs"];
   beforeAll(async () => {
-    await publishTwoYears(town);
+    await db.owner`UPDATE open.district SET latitude = 51.7 + sort * 0.01, longitude = 75.3 + sort * 0.02 WHERE kind = 'district'`;
+  await publishTwoYears(town);
     await town.publish({ id: "2026-05-06", counts: places.map((district) => count("2026-Q1", 60, { district })), outcomes: places.map((district) => outcome("2026-Q1", 50, { district })).concat(outcome("2026-Q1", 280)) });
   });
 

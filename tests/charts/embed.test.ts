@@ -12,6 +12,7 @@ let town: Awaited<ReturnType<typeof openCity>>;
 beforeAll(async () => {
   db = await testDatabase();
   town = await openCity(db.owner);
+  await db.owner`UPDATE open.district SET latitude = 51.7 + sort * 0.01, longitude = 75.3 + sort * 0.02 WHERE kind = 'district'`;
   await publishTwoYears(town);
   await town.publish({ id: "2026-05-06", counts: [count("2026-Q1", 60, { district: "zone-1" })], outcomes: [outcome("2026-Q1", 50, { district: "zone-1" }), outcome("2026-Q1", 280)] });
 });
