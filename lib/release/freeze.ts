@@ -3,7 +3,7 @@ import type { Airlock } from "#lib/release/airlock.ts";
 import { type Hierarchies, publishedCodes } from "#lib/release/hierarchy.ts";
 
 /** Not counted at all: no contact, the same person's second one, or the part of a counted one that was redirected (art. 65). */
-const uncounted = sql`a.status NOT IN ('spam', 'merged') AND (a.parent IS NULL OR a.status <> 'redirected')`;
+export const uncounted = sql`a.status NOT IN ('spam', 'merged') AND (a.parent IS NULL OR a.status <> 'redirected')`;
 
 /** First instant of a month in the city, and of the next. */
 const within = (month: string, timeZone: string) => sql`
