@@ -5,6 +5,7 @@ import { countWords } from "#lib/appeals/words.ts";
 import { eraseDue } from "#lib/retention/erase.ts";
 import { applyCalendarChange } from "#lib/appeals/calendar-apply.ts";
 import { escalate } from "#lib/appeals/escalate.ts";
+import { publishDays } from "#lib/release/daily.ts";
 import { keepPreview } from "#lib/release/preview.ts";
 import { sendDue } from "#lib/outbox/send.ts";
 import { keepLogDiscreet } from "#scripts/serve/discreet.ts";
@@ -22,6 +23,7 @@ const jobs: Job[] = [
     const cases = await eraseDue(now);
     return cases > 0 ? `personal data of ${cases} closed cases erased` : undefined;
   } },
+  { name: "daily series", everySeconds: 600, run: () => publishDays() },
   { name: "words", everySeconds: 6 * 3600, run: async () => void await countWords() },
   { name: "calendar", everySeconds: 3, run: applyCalendarChange },
   { name: "outbox", everySeconds: 10, run: () => sendDue() },

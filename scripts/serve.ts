@@ -52,16 +52,16 @@ const server = createServer((request, response) => {
 if (dev) server.on("upgrade", (request, socket, head) => app.getUpgradeHandler()(request, socket, head));
 
 /**
- * A release made anywhere shows here within two seconds: the newest release's number is asked for, which works through
+ * A release or a day published anywhere shows here within two seconds: the newest one's number is asked for, which works through
  * every connection pooler, where LISTEN does not. While the database is away the kept pages go on: they are dated.
  */
 if (!dev) {
   const asker = postgres(roleUrl(ownerUrl(), "public"), { max: 1, onnotice: () => {}, connection: { application_name: "open-akimat release watch" } });
-  let newest: number | null | undefined;
+  let newest: string | undefined;
   setInterval(async () => {
-    const [row] = await asker<{ seq: number | null }[]>`SELECT max(seq) AS seq FROM open.release`.catch(() => []);
-    if (row && row.seq !== newest) {
-      newest = row.seq;
+    const [row] = await asker<{ state: string }[]>`SELECT concat_ws(' ', (SELECT max(seq) FROM open.release), (SELECT max(day) FROM open.daily)) AS state`.catch(() => []);
+    if (row && row.state !== newest) {
+      newest = row.state;
       pages.clear();
       // The first visitor after a release should not wait for the home page's charts to be drawn.
       for (const locale of locales) await fetch(`http://localhost:${env.PORT}/${locale}`).then((page) => page.text()).catch(() => {});
