@@ -23,7 +23,7 @@ const jobs: Job[] = [
     const cases = await eraseDue(now);
     return cases > 0 ? `personal data of ${cases} closed cases erased` : undefined;
   } },
-  { name: "daily series", everySeconds: 600, run: () => publishDays() },
+  { name: "daily series", everySeconds: 60, run: () => publishDays() },
   { name: "words", everySeconds: 6 * 3600, run: async () => void await countWords() },
   { name: "calendar", everySeconds: 3, run: applyCalendarChange },
   { name: "outbox", everySeconds: 10, run: () => sendDue() },

@@ -61,11 +61,13 @@ async function dayNow(tx: Airlock, timeZone: string): Promise<string> {
   return demo?.asOf ?? DateTime.now().setZone(timeZone).minus({ hours: morning }).toISODate()!;
 }
 
-/** From the day after the last one published (else the first with data) to the last that has ended and was not silent. */
+/**
+ * From the day after the last one published (else the first with data, which the first release fixes: until then an import
+ * may be half done) to the last that has ended and was not silent.
+ */
 async function unpublishedDays(tx: Airlock, timeZone: string, today: string): Promise<{ first: string; last: string } | undefined> {
   const [span] = await tx.execute<{ first: string | null; last: string | null }>(sql`
-    SELECT coalesce((SELECT max(day) + 1 FROM open.daily), (SELECT first_day FROM open.city),
-        (SELECT (min(a.received_at) AT TIME ZONE ${timeZone})::date FROM private.appeal a WHERE ${uncounted}))::text AS first,
+    SELECT coalesce((SELECT max(day) + 1 FROM open.daily), (SELECT first_day FROM open.city WHERE EXISTS (SELECT 1 FROM open.release)))::text AS first,
       least(${today}::date - 1, (SELECT (max(a.received_at) AT TIME ZONE ${timeZone})::date FROM private.appeal a WHERE ${uncounted}))::text AS last`);
   return span?.first && span.last && span.first <= span.last ? { first: span.first, last: span.last } : undefined;
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { env } from "#env.ts";
 import { publishDays } from "#lib/release/daily.ts";
+import { publishReference } from "#lib/release/reference.ts";
 import { addCases, smallCity } from "#tests/release/city.ts";
 import { testDatabase } from "#tests/support/database.ts";
 
@@ -7,6 +9,9 @@ let db: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {
   db = await testDatabase();
   await smallCity(db.owner);
+  await publishReference();
+  await db.owner`UPDATE open.city SET first_day = '2025-01-01'`;
+  await db.owner`INSERT INTO open.release (id, seq, as_of, published_at, correction, changes, files) VALUES ('2025-01-06', 1, '2025-01-06', now(), false, '{}', '[]')`;
 });
 afterAll(() => db.drop());
 beforeEach(async () => {
@@ -46,6 +51,18 @@ test("a day that is published stays as it is; what comes late for it is not told
   expect((await days()).slice(0, before.length)).toEqual(before);
   await expect(db.owner`UPDATE open.daily SET received = 1`).rejects.toThrow(/append-only/);
   await expect(db.owner`DELETE FROM open.daily`).rejects.toThrow(/append-only/);
+});
+
+test("before the first release nothing is told: an import may be half done", async () => {
+  const empty = await testDatabase();
+  try {
+    await smallCity(empty.owner);
+    await addCases(empty.owner, "2025-01", 100, 9);
+    expect(await publishDays("2025-01-29")).toBeUndefined();
+  } finally {
+    await empty.drop();
+  }
+  env.DATABASE_URL = db.url;
 });
 
 test("two machines at once publish a day once", async () => {
