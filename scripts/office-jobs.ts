@@ -7,6 +7,7 @@ import { applyCalendarChange } from "#lib/appeals/calendar-apply.ts";
 import { escalate } from "#lib/appeals/escalate.ts";
 import { publishDays } from "#lib/release/daily.ts";
 import { keepPreview } from "#lib/release/preview.ts";
+import { tellSubscribers } from "#lib/outbox/tell-subscribers.ts";
 import { sendDue } from "#lib/outbox/send.ts";
 import { keepLogDiscreet } from "#scripts/serve/discreet.ts";
 
@@ -26,6 +27,7 @@ const jobs: Job[] = [
   { name: "daily series", everySeconds: 60, run: () => publishDays() },
   { name: "words", everySeconds: 6 * 3600, run: async () => void await countWords() },
   { name: "calendar", everySeconds: 3, run: applyCalendarChange },
+  { name: "subscribers", everySeconds: 10, run: tellSubscribers },
   { name: "outbox", everySeconds: 10, run: () => sendDue() },
   { name: "escalation", everySeconds: 300, run: escalate },
 ];

@@ -55,6 +55,9 @@ function hand(envelope: { from: string; to: string[]; size: number }, raw: Buffe
   }).finally(() => connection.close());
 }
 
+/** RFC 2369 and 8058. Prepared: a header of this length is folded at its commas and spaces only, and an address has none. */
+const oneClick = (address: string) => ({ "List-Unsubscribe": { prepared: true, value: `<${address}>` }, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click", Precedence: "bulk" });
+
 /**
  * E-mail by SMTP. nodemailer's transport can't say at which step a send failed, so its connection is used itself: what
  * breaks before the message was given is tried again, what breaks after it is in doubt.
@@ -63,12 +66,12 @@ export const emailChannel: Channel = {
   code: "email",
   ready: () => env.SMTP_URL !== undefined && env.MAIL_FROM !== undefined,
   addressOf: ({ email, way }) => (way === null || way === "email" ? email : null),
-  async send({ messageId, address, language, subject, text }) {
+  async send({ messageId, address, language, subject, text, leave }) {
     try {
       const from = env.MAIL_FROM!;
       const mail = new MailComposer({
         from, to: { name: "", address }, subject, text, messageId: `<${messageId}@${from.replace(/^.*@|>$/g, "")}>`,
-        headers: { "Auto-Submitted": "auto-generated", "Content-Language": language }, disableFileAccess: true, disableUrlAccess: true,
+        headers: { "Auto-Submitted": "auto-generated", "Content-Language": language, ...(leave ? oneClick(leave) : {}) }, disableFileAccess: true, disableUrlAccess: true,
       }).compile();
       const raw = await mail.build(), { from: sender, to } = mail.getEnvelope();
       return await hand({ from: sender || "", to, size: raw.length }, raw);

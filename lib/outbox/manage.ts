@@ -1,6 +1,7 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, type SQL } from "drizzle-orm";
 import { appeal, person, privateDb } from "#db/private.ts";
 import { outbox } from "#db/private/outbox.ts";
+import { subscription } from "#db/private/publication.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import { recordOffice } from "#lib/audit.ts";
 import { Refusal } from "#lib/errors.ts";
@@ -29,13 +30,13 @@ async function rowsOf(heap: Heap) {
   const where = inHeap[heap];
   const rows = await privateDb().select({
     id: outbox.id, kind: outbox.kind, channel: outbox.channel, state: outbox.state, tries: outbox.tries, tryAt: outbox.tryAt, begunAt: outbox.begunAt, createdAt: outbox.createdAt,
-    lastError: outbox.lastError, messageId: outbox.messageId, sentTo: outbox.sentTo, recipient: outbox.recipient, email: person.email, phone: person.phone, way: person.way,
-  }).from(outbox).leftJoin(appeal, eq(appeal.id, outbox.appeal)).leftJoin(person, eq(person.id, appeal.applicant)).where(where).orderBy(asc(outbox.id)).limit(shownRows);
+    lastError: outbox.lastError, messageId: outbox.messageId, sentTo: outbox.sentTo, recipient: outbox.recipient, email: person.email, phone: person.phone, way: person.way, subscriber: subscription.email,
+  }).from(outbox).leftJoin(appeal, eq(appeal.id, outbox.appeal)).leftJoin(person, eq(person.id, appeal.applicant)).leftJoin(subscription, eq(subscription.id, outbox.subscription)).where(where).orderBy(asc(outbox.id)).limit(shownRows);
   const [all] = await privateDb().select({ n: count() }).from(outbox).where(where);
   return {
     n: all!.n,
-    rows: rows.map(({ recipient, email, phone, way, ...row }) => {
-      const address = recipient ?? channelOf(row.channel)?.addressOf({ email, phone, way }) ?? null;
+    rows: rows.map(({ recipient, subscriber, email, phone, way, ...row }) => {
+      const address = recipient ?? subscriber ?? channelOf(row.channel)?.addressOf({ email, phone, way }) ?? null;
       return { ...row, address: address === null ? row.sentTo : maskAddress(address) };
     }),
   };

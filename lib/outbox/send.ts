@@ -1,11 +1,14 @@
-import { and, asc, eq, inArray, lt, lte } from "drizzle-orm";
-import { appeal, event, person, privateDb } from "#db/private.ts";
+import { and, asc, eq, inArray, lt, lte, sql } from "drizzle-orm";
+import { appeal, type Connection, event, person, privateDb } from "#db/private.ts";
 import { outbox } from "#db/private/outbox.ts";
+import { subscription } from "#db/private/publication.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import { type Attempt, type Channel, longestAttemptMinutes, type OutboxMessage } from "#lib/outbox/channel.ts";
 import { channels } from "#lib/outbox/channels.ts";
 import { maskAddress } from "#lib/outbox/mask.ts";
 import { letterChannel } from "#lib/outbox/notice.ts";
+import { withLink } from "#lib/outbox/subscriber-text.ts";
+import { oneClickAddress } from "#lib/subscriptions/address.ts";
 
 /** As many tries as a mail server makes: with the pauses below about three days. */
 export const mostTries = 20;
@@ -25,22 +28,35 @@ type Begun = { id: number; appeal: number | null; kind: string; tries: number; b
  */
 async function begin(channel: Channel, now: Date): Promise<Begun | "letter" | null> {
   return privateDb().transaction(async (tx) => {
-    const [row] = await tx.select({ id: outbox.id, appeal: outbox.appeal, kind: outbox.kind, recipient: outbox.recipient, tries: outbox.tries, messageId: outbox.messageId,
+    // A release goes to everybody who subscribed: an applicant's answer doesn't wait behind it.
+    const [row] = await tx.select({ id: outbox.id, appeal: outbox.appeal, subscription: outbox.subscription, kind: outbox.kind, recipient: outbox.recipient, tries: outbox.tries, messageId: outbox.messageId,
       language: outbox.language, subject: outbox.subject, text: outbox.text }).from(outbox)
       .where(and(eq(outbox.state, "waiting"), eq(outbox.channel, channel.code), lte(outbox.tryAt, now)))
-      .orderBy(asc(outbox.tryAt), asc(outbox.id)).limit(1).for("update", { skipLocked: true });
+      .orderBy(sql`${outbox.kind} = 'release'`, asc(outbox.tryAt), asc(outbox.id)).limit(1).for("update", { skipLocked: true });
     if (!row) return null;
-    const [reachable] = row.appeal === null ? [] : await tx.select({ email: person.email, phone: person.phone, way: person.way })
-      .from(appeal).innerJoin(person, eq(person.id, appeal.applicant)).where(eq(appeal.id, row.appeal));
-    const address = row.recipient ?? (reachable ? channel.addressOf(reachable) : null);
+    const reader = row.subscription === null ? null : await readerOf(tx, row.subscription);
+    const address = row.recipient ?? reader?.email ?? (row.appeal === null ? null : await applicantsAddress(tx, channel, row.appeal));
     if (address === null) {
       await tx.update(outbox).set({ channel: letterChannel, tryAt: null }).where(eq(outbox.id, row.id));
       return "letter";
     }
     await tx.update(outbox).set({ state: "sending", tries: row.tries + 1, begunAt: now, sentTo: maskAddress(address) }).where(eq(outbox.id, row.id));
-    const { id, kind, messageId, subject, text } = row;
-    return { id, appeal: row.appeal, kind, tries: row.tries + 1, begunAt: now, message: { messageId, address, language: row.language as Locale, subject, text } };
+    const { id, kind, messageId, subject, text } = row, language = row.language as Locale;
+    const message = { messageId, address, language, subject, text: reader ? withLink(kind, text, language, reader.ref) : text, ...(reader && kind === "release" ? { leave: oneClickAddress(language, reader.ref) } : {}) };
+    return { id, appeal: row.appeal, kind, tries: row.tries + 1, begunAt: now, message };
   });
+}
+
+async function applicantsAddress(tx: Connection, channel: Channel, caseId: number): Promise<string | null> {
+  const [reachable] = await tx.select({ email: person.email, phone: person.phone, way: person.way })
+    .from(appeal).innerJoin(person, eq(person.id, appeal.applicant)).where(eq(appeal.id, caseId));
+  return reachable ? channel.addressOf(reachable) : null;
+}
+
+/** A subscriber; the foreign key holds him as long as the message is there. */
+async function readerOf(tx: Connection, id: number): Promise<{ email: string; ref: string }> {
+  const [reader] = await tx.select({ email: subscription.email, ref: subscription.ref }).from(subscription).where(eq(subscription.id, id));
+  return reader!;
 }
 
 /** How an ended attempt leaves its message. */
