@@ -47,12 +47,12 @@ describe("who may import whom (architecture.md)", () => {
   test("disclosure imports nothing of ours", () => {
     expect(broken((file, target) => under("lib/disclosure")(file) && !target.startsWith("npm:") && !under("lib/disclosure")(target))).toEqual([]);
   });
-  test("public routes see of lib only stats, charts, exports, i18n, errors and track", () => {
-    const allowed = under("lib/stats", "lib/charts", "lib/exports", "lib/i18n", "lib/errors.ts", "lib/track");
+  test("public routes see of lib only stats, charts, exports, i18n, errors, track and subscriptions", () => {
+    const allowed = under("lib/stats", "lib/charts", "lib/exports", "lib/i18n", "lib/errors.ts", "lib/track", "lib/subscriptions");
     expect(broken((file, target) => under("app/[locale]", "app/data", "app/charts", "app/embed")(file) && under("lib")(target) && !allowed(target))).toEqual([]);
   });
-  test("tracking goes through the resident's functions alone", () => {
-    expect(broken((file, target) => under("lib/track")(file) && under("db")(target) && target !== "db/resident.ts")).toEqual([]);
+  test("tracking and subscribing go through the resident's functions alone", () => {
+    expect(broken((file, target) => under("lib/track", "lib/subscriptions")(file) && under("db")(target) && target !== "db/resident.ts")).toEqual([]);
   });
   test("the public pages' reads see no private module either", () => {
     expect(broken((file, target) => under("app/_server")(file) && under("app/[locale]", "app/data")(target))).toEqual([]);

@@ -1,11 +1,6 @@
 import { appealsDataset } from "#lib/exports/dataset.ts";
-import type { CubeRow, Status } from "#lib/stats/cube.ts";
-
-/** A published number that a correction changed: what it was and what it is. `after` null: it had to be withheld. */
-export type RevisedCell = {
-  period: string; category: string; district: string; channel: string; measure: string;
-  before: number | null; before_status: Status; after: number | null; after_status: Status;
-};
+import type { CubeRow, Status } from "#lib/stats/cube-row.ts";
+import type { RevisedCell } from "#lib/stats/revised-cell.ts";
 
 const measures = appealsDataset.columns.filter((column) => column.role === "measure").map(({ name, status }) => ({ name, status: status! }) as { name: keyof CubeRow; status: keyof CubeRow });
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, notExists, sql } from "drizzle-orm";
 import { type Connection, privateDb } from "#db/private.ts";
 import { outbox } from "#db/private/outbox.ts";
 import { releaseNotice, subscription } from "#db/private/publication.ts";
@@ -13,12 +13,12 @@ const confirmHours = 48;
 async function askForConfirmation(tx: Connection, now: Date): Promise<number> {
   const city = await officeCity(tx);
   const waiting = await tx.select({ id: subscription.id, language: subscription.language }).from(subscription)
-    .where(and(isNull(subscription.confirmedAt), sql`NOT EXISTS (SELECT 1 FROM ${outbox} o WHERE o.subscription = ${subscription.id})`)).for("update", { skipLocked: true });
+    .where(and(isNull(subscription.confirmedAt), notExists(tx.select().from(outbox).where(eq(outbox.subscription, subscription.id)))));
   if (waiting.length === 0) return 0;
-  await tx.insert(outbox).values(waiting.map(({ id, language }) => ({
+  const written = await tx.insert(outbox).values(waiting.map(({ id, language }) => ({
     key: `confirmation ${id}`, subscription: id, kind: "confirmation", channel: "email", language, createdAt: now, tryAt: now, ...confirmationText(language as Locale, city),
-  }))).onConflictDoNothing({ target: outbox.key });
-  return waiting.length;
+  }))).onConflictDoNothing({ target: outbox.key }).returning({ id: outbox.id });
+  return written.length;
 }
 
 /** A letter to each reader who was in when a release came out; the release is told with its letters in one transaction, once. */

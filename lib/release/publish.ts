@@ -5,7 +5,7 @@ import { airlockDb } from "#db/airlock.ts";
 import * as open from "#db/open.ts";
 import { dataDir } from "#env.ts";
 import type { Progress } from "#lib/disclosure/counts.ts";
-import { type RevisedCell, revisedCells } from "#lib/exports/revised-cells.ts";
+import { revisedCells } from "#lib/exports/revised-cells.ts";
 import { writeReleaseFiles } from "#lib/exports/release-files.ts";
 import type { Names } from "#lib/i18n/locale.ts";
 import type { Airlock } from "#lib/release/airlock.ts";
@@ -18,6 +18,8 @@ import { publishReference } from "#lib/release/reference.ts";
 import { releaseSettings } from "#lib/release/settings.ts";
 import { cityDay, ReleaseRefusal } from "#lib/release/refusal.ts";
 import { readCube } from "#lib/stats/cube.ts";
+import type { Added } from "#lib/stats/release-changes.ts";
+import type { RevisedCell } from "#lib/stats/revised-cell.ts";
 
 export type Order = {
   /** The release's own day: what has ended or closed by its first moment counts. */
@@ -28,8 +30,6 @@ export type Order = {
 };
 export type Published = { id: string; seq: number; changes: Changes } | { nothing: true };
 
-/** Months, quarters and years counted for the first time, quarters whose outcomes are new, and periods that a correction revised. */
-type Added = { months: string[]; quarters: string[]; years: string[]; outcomes: string[]; revised: string[] };
 /** `since`: the release before. `revised_cells`: the published numbers that a correction changed. */
 type Changes = { since: string | null } & Added & { revised_cells: RevisedCell[] };
 

@@ -4,9 +4,9 @@ import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dataDir } from "#env.ts";
-import type { RevisedCell } from "#lib/exports/revised-cells.ts";
 import { dueReleases } from "#lib/release/due.ts";
 import { publishRelease } from "#lib/release/publish.ts";
+import type { RevisedCell } from "#lib/stats/revised-cell.ts";
 import { addCases, smallCity } from "#tests/release/city.ts";
 import { testDatabase } from "#tests/support/database.ts";
 

@@ -17,15 +17,15 @@ function formatWords(locale: Locale, name: string): string {
   return [formats[kind.format].name, kind.locale && new Intl.DisplayNames(locale, { type: "language" }).of(kind.locale)].filter(Boolean).join(", ");
 }
 
-/** Files of a release with what is needed to check a download. */
-export function FilesTable({ locale, release, files }: { locale: Locale; release: Release; files: readonly ReleaseFile[] }) {
+/** Files of a release with what is needed to check a download; `frozen`: under the addresses that stay this release's. */
+export function FilesTable({ locale, release, files, frozen = false }: { locale: Locale; release: Release; files: readonly ReleaseFile[]; frozen?: boolean }) {
   const t = translator(catalogue, locale);
   return (
     <DataTable id="files" locale={locale} caption={formatDay(locale, release.asOf)} heads={[t("file")]}
       columns={[{ label: t("format"), text: true }, { label: t("rows") }, { label: t("size") }, { label: t("sum"), text: true }]}
       rows={files.map((file) => ({
         key: file.name,
-        heads: [<a key="name" href={address(release, file.name)}>{file.name}</a>],
+        heads: [<a key="name" href={frozen ? `/data/releases/${release.id}/${file.name}` : address(release, file.name)}>{file.name}</a>],
         cells: [formatWords(locale, file.name), file.rows === null ? "" : formatNumber(locale, file.rows), fileSize(locale, file.bytes), <code key="sum">{file.sha256}</code>],
       }))} />
   );

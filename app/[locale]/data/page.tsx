@@ -1,5 +1,6 @@
 import { figuresPage } from "#app/_server/public-page.tsx";
 import { Dateline } from "#app/_ui/dateline.tsx";
+import { FeedLink } from "#app/_ui/feed-link.tsx";
 import page from "#app/_ui/page.module.css";
 import { JsonLd } from "#app/_ui/json-ld.tsx";
 import { FilesTable } from "./files-table.tsx";
@@ -9,7 +10,8 @@ import { dataCatalogue } from "#lib/exports/schema-org.ts";
 import { catalogue } from "#lib/i18n/areas/catalogue.ts";
 import { formatDay } from "#lib/i18n/format.ts";
 import { translator } from "#lib/i18n/translate.ts";
-import { allReleasesWithFiles } from "#lib/stats/release.ts";
+import { currentRelease } from "#lib/stats/release.ts";
+import { allAdded } from "#lib/stats/release-changes.ts";
 
 export const instant = false;
 
@@ -20,8 +22,7 @@ export default function DataPage({ params }: { params: Promise<{ locale: string 
   return figuresPage(params, "/data", async (site) => {
     const { locale, city } = site;
     const t = translator(catalogue, locale);
-    const releases = await allReleasesWithFiles();
-    const newest = releases[0]!;
+    const [newest, changes] = [(await currentRelease())!, await allAdded()];
     const name = site.named(city.name).text;
     const publisher = Object.values(city.publisher).some(Boolean) ? site.named(city.publisher).text : name;
     const [before, after] = t("filtered", { example: "\0" }).split("\0");
@@ -29,6 +30,7 @@ export default function DataPage({ params }: { params: Promise<{ locale: string 
       title: t("title"), description: t("description"),
       body: (
         <>
+          <FeedLink locale={locale} />
           <div className={page.opening}>
             <h1>{t("title")}</h1>
             <p className={page.lead}>{t("lead")}</p>
@@ -66,8 +68,9 @@ export default function DataPage({ params }: { params: Promise<{ locale: string 
 
           <section className={page.section} id="releases">
             <h2>{t("releases")}</h2>
-            <p>{t("releasesAbout")} <a href="/data/releases.json">releases.json</a></p>
-            <ReleasesTable site={site} releases={releases} />
+            <p>{t("releasesAbout")}</p>
+            <ReleasesTable site={{ ...site, releases: site.releases.slice(0, 3) }} changes={changes} />
+            <p><a href={`/${locale}/data/releases`}>{t("allReleases")}</a></p>
           </section>
           <JsonLd content={dataCatalogue(locale, city)} />
         </>

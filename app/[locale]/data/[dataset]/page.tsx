@@ -2,6 +2,7 @@ import { figuresPage } from "#app/_server/public-page.tsx";
 import { Breadcrumb } from "#app/_ui/breadcrumb.tsx";
 import { DataTable } from "#app/_ui/data-table.tsx";
 import { Dateline } from "#app/_ui/dateline.tsx";
+import { FeedLink } from "#app/_ui/feed-link.tsx";
 import { JsonLd } from "#app/_ui/json-ld.tsx";
 import page from "#app/_ui/page.module.css";
 import { FilesTable } from "../files-table.tsx";
@@ -38,6 +39,7 @@ export default async function DatasetPage({ params }: { params: Promise<{ locale
       title, description: t("description", { title }),
       body: (
         <>
+          <FeedLink locale={locale} />
           <Breadcrumb locale={locale} steps={[{ href: `/${locale}/data`, name: { text: shared("title") } }]} />
           <div className={page.opening}>
             <h1>{title}</h1>
