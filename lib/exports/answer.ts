@@ -3,6 +3,7 @@ import { answerAppeals, isAppealsFormat } from "#lib/exports/appeals-answer.ts";
 import { answerCatalogue } from "#lib/exports/catalogue-answer.ts";
 import { takeApart } from "#lib/exports/extension.ts";
 import { answerFrozenFile, answerNewestFile } from "#lib/exports/file-answer.ts";
+import { answerFeed } from "#lib/exports/feed-answer.ts";
 import { corsAnswer } from "#lib/exports/headers.ts";
 import { problem } from "#lib/exports/problem.ts";
 import { answerReleases } from "#lib/exports/releases-answer.ts";
@@ -33,6 +34,7 @@ function route(request: Request, path: string): Promise<Response> {
   if (stem === "appeals" && isAppealsFormat(extension)) return answerAppeals(request, extension);
   if (path === "catalog.jsonld") return answerCatalogue(request);
   if (path === "releases.json") return answerReleases(request);
+  if (path === "releases.atom") return answerFeed(request);
   const [, id, name] = /^releases\/([^/]+)\/(.+)$/.exec(path) ?? [];
   return id !== undefined && name !== undefined ? answerFrozenFile(request, id, name) : answerNewestFile(request, path);
 }

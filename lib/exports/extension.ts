@@ -5,7 +5,7 @@ const csv = `${formats.csv.mediaType}; charset=utf-8; header=present`;
 /** The ends of our files' names, and as what a browser is given each. */
 export const mediaTypes = {
   csv, "excel.csv": csv, xlsx: formats.xlsx.mediaType, parquet: formats.parquet.mediaType, json: formats.json.mediaType,
-  "csv-metadata.json": "application/csvm+json", jsonld: "application/ld+json", svg: "image/svg+xml", png: "image/png", html: "text/html; charset=utf-8", txt: "text/plain; charset=utf-8",
+  "csv-metadata.json": "application/csvm+json", jsonld: "application/ld+json", atom: "application/atom+xml; charset=utf-8", svg: "image/svg+xml", png: "image/png", html: "text/html; charset=utf-8", txt: "text/plain; charset=utf-8",
 } as const;
 export type Extension = keyof typeof mediaTypes;
 

@@ -25,18 +25,18 @@ const records = ["appeals-records", "appeals-records-2025", "appeals-records-202
 const excel = locales.flatMap((locale) => [`appeals-${locale}.excel.csv`, `appeals-${locale}.xlsx`]);
 const standing = ["appeals.csv", "appeals.json", ...excel, ...records, ...codelistNames.map((list) => `codelists/${list}.csv`)];
 const addresses = [...standing.map((name) => `/data/${name}`), ...[...standing, "CHANGES.json", "SHA256SUMS"].map((name) => `/data/releases/2026-04-06.1/${name}`),
-  "/data/releases/2026-01-06/appeals-records-2025.csv", "/data/releases.json", "/data/appeals.csv?grain=year", "/data/appeals.json?channel=phone", "/data/appeals.csv?release=2026-01-06",
+  "/data/releases/2026-01-06/appeals-records-2025.csv", "/data/releases.json", "/data/releases.atom", "/data/releases.atom?lang=ru", "/data/appeals.csv?grain=year", "/data/appeals.json?channel=phone", "/data/appeals.csv?release=2026-01-06",
   ...["excel.csv", "xlsx"].flatMap((format) => [`/data/appeals.${format}`, `/data/appeals.${format}?lang=ru`, `/data/appeals.${format}?lang=en&grain=year`, `/data/appeals.${format}?lang=ru&release=2026-01-06`, `/data/releases/2026-04-06.1/appeals.${format}?lang=en`]),
   ...["csv", "json", "excel.csv", "xlsx"].map((format) => `/data/appeals.${format}?measure=on_time,received&grain=quarter`)];
 /** Every kind of file: its media type, and whether a browser shows or saves it. */
 const kinds = {
   csv: ["text/csv; charset=utf-8; header=present", "attachment"], json: ["application/json", "inline"],
   xlsx: ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "attachment"], parquet: ["application/vnd.apache.parquet", "attachment"],
-  txt: ["text/plain; charset=utf-8", "inline"],
+  atom: ["application/atom+xml; charset=utf-8", "inline"], txt: ["text/plain; charset=utf-8", "inline"],
 } as const;
-const kindOf = (address: string) => (/\.(csv|json|xlsx|parquet)(?:$|\?)/.exec(address)?.[1] ?? "txt") as keyof typeof kinds;
+const kindOf = (address: string) => (/\.(csv|json|xlsx|parquet|atom)(?:$|\?)/.exec(address)?.[1] ?? "txt") as keyof typeof kinds;
 /** The language of an Excel file; undefined of all others. */
-const languageOf = (address: string) => (/appeals-(..)\./.exec(address) ?? /[?&]lang=(..)/.exec(address))?.[1] ?? (/excel\.csv|xlsx/.test(address) ? "kk" : undefined);
+const languageOf = (address: string) => (/appeals-(..)\./.exec(address) ?? /[?&]lang=(..)/.exec(address))?.[1] ?? (/excel\.csv|xlsx|atom/.test(address) ? "kk" : undefined);
 
 test.each(addresses)("before the first release %s says that nothing is published", async (address) => {
   const response = await fetchData(address);
@@ -128,7 +128,7 @@ describe("published", () => {
     }
   });
 
-  test.each(addresses.filter((address) => address.startsWith("/data/releases/") || !/[?&](grain|channel|measure)=/.test(address) && address !== "/data/releases.json"))("%s in parts is the whole", async (address) => {
+  test.each(addresses.filter((address) => address.startsWith("/data/releases/") || !/[?&](grain|channel|measure)=/.test(address) && !address.startsWith("/data/releases.")))("%s in parts is the whole", async (address) => {
     const whole = Buffer.from(await (await fetchData(address)).arrayBuffer());
     const half = Math.ceil(whole.length / 2);
     const parts = await Promise.all([[0, half - 1], [half, whole.length - 1]].map(async ([from, to]) => {
@@ -183,7 +183,7 @@ describe("published", () => {
       expect((await problemOf(response)).code).toBe("noSuchFile");
     });
 
-  test.each(addresses.filter((address) => !address.includes("?") && !/^\/data\/appeals\./.test(address)))("%s is given whole: any parameter is 400", async (address) => {
+  test.each(addresses.filter((address) => !address.includes("?") && !/^\/data\/(appeals\.|releases\.atom)/.test(address)))("%s is given whole: any parameter is 400", async (address) => {
     const response = await fetchData(`${address}?district=town`);
     expect(response.status).toBe(400);
     expect(await problemOf(response)).toMatchObject({ code: "noParameters", parameter: "district" });

@@ -196,7 +196,8 @@ test("an applicant's answer doesn't wait behind a release's letters", async () =
   await privateDb().transaction((tx) => tellApplicant(tx, { appeal: id, kind: "answer", key: `answer ${id}`, facts: { text: "Жауап" } }));
   mail.received.length = 0;
   await sendDue();
-  expect(mail.received.map(({ to }) => to[0])).toEqual(["applicant@example.org", "r1@example.org", "r2@example.org"]);
+  const order = mail.received.map(({ to }) => to[0]!);
+  expect([order[0], ...order.slice(1).sort()]).toEqual(["applicant@example.org", "r1@example.org", "r2@example.org"]);
 });
 
 test("the administrator sees how the letters go, never to whom", async () => {
