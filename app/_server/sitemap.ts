@@ -1,7 +1,7 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { defaultLocale, locales } from "#lib/i18n/locale.ts";
 
-const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: "@" });
+const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: "@", suppressEmptyNode: true });
 
 /**
  * A sitemap (sitemaps.org) of pages in every language, each naming its twins as search engines ask for (hreflang), all

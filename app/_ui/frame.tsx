@@ -18,7 +18,7 @@ export function Frame({ site, place, children }: { site: Site | null; place: Pla
       {site?.city.demo && <aside className={styles.banner}><p>{t("demoBanner")}</p></aside>}
       <Header site={site} place={place} />
       <main id="main" className={styles.main} tabIndex={-1}>{children}</main>
-      <Footer site={site} locale={place.locale} />
+      <Footer site={site} place={place} />
     </>
   );
 }

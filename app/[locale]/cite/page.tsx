@@ -44,7 +44,7 @@ export default function CitePage({ params }: { params: Promise<{ locale: string 
             })}</Code>
           ) : <p>{words.nothing}</p>,
           "check.1": <dl className={styles.facts}>{Object.entries(commands).map(([system, command]) => <div key={system}><dt>{system}</dt><dd><Code>{command}</Code></dd></div>)}</dl>,
-          check: <p><a href={`/${locale}/data`}>{words.files}</a></p>,
+          check: <p>{release && <><a href={`/data/releases/${release.id}/SHA256SUMS`}>SHA256SUMS</a>, </>}<a href={`/${locale}/data`}>{words.files}</a></p>,
         }} />
       ),
     };

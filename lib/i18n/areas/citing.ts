@@ -45,7 +45,7 @@ export const citing = area({
   en: {
     title: "How to cite",
     description: "How to cite the data, a single number or a chart, and how to check a downloaded file by its checksum.",
-    lead: "For a reader to find and check a number for himself, three things are needed: the date of the release, its address, and the checksum of the file. A release does not change once it is out, so the reference does not age either.",
+    lead: "For readers to find and check a number for themselves, three things are needed: the date of the release, its address, and the checksum of the file. A release does not change once it is out, so the reference does not age either.",
     contents: "Contents",
     address: "Address",
     sum: "SHA-256",
