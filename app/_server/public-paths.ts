@@ -1,3 +1,4 @@
+import { datasets } from "#lib/exports/dataset.ts";
 import type { Codelists } from "#lib/stats/codelists.ts";
 
 /** Pages that exist whatever the city is. */
@@ -8,4 +9,5 @@ export const publicPaths = ({ district, category }: Pick<Codelists, "district" |
   ...fixed,
   ...district.map(({ code }) => `/districts/${encodeURIComponent(code)}`),
   ...category.map(({ code }) => `/categories/${encodeURIComponent(code)}`),
+  ...datasets.map(({ name }) => `/data/${name}`),
 ];

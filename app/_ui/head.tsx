@@ -1,10 +1,7 @@
-import { env } from "#env.ts";
+import { absolute } from "#lib/exports/headers.ts";
 import { defaultLocale, locales, type Locale } from "#lib/i18n/locale.ts";
 
 type Props = { locale: Locale; path: string; search?: string; title: string; description?: string; index?: boolean; status?: number };
-
-/** Addresses in links for machines are absolute where the portal knows its own. */
-const absolute = (address: string) => (env.PUBLIC_URL ? new URL(address, env.PUBLIC_URL).href : address);
 
 /**
  * A page's title, description and its twins in the other languages. `status` is the HTTP status that the finished page

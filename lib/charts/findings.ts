@@ -1,4 +1,3 @@
-import { countsDiffer, sharesDiffer } from "#lib/charts/chance.ts";
 import type { ChartContext, Scope } from "#lib/charts/context.ts";
 import { isShown, percent, shareText } from "#lib/charts/figures.ts";
 import { periodIn, sentence, yearBefore } from "#lib/charts/period.ts";
@@ -6,7 +5,9 @@ import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
 import { findings as words } from "#lib/i18n/areas/findings.ts";
 import { formatNumber } from "#lib/i18n/format.ts";
 import { translator } from "#lib/i18n/translate.ts";
+import { countsDiffer } from "#lib/stats/counts-differ.ts";
 import { durationParts, type CubeRow } from "#lib/stats/cube-row.ts";
+import { shareDifference } from "#lib/stats/share-difference.ts";
 
 /** What a reader may quote: one sentence, the published rows it was computed from, and why there is no number where there is none. */
 export type Finding = {
@@ -109,12 +110,12 @@ function onTime(say: Say, quarters: CubeRow[]): Finding {
     return { kind: "onTime", rows: rowsOf(row), text: t(before?.outcome_status === "c" ? "onTimeBeforeHidden" : "onTimeFirst", said) };
   }
   const now = percent(row.on_time, row.with_deadline), then = percent(before.on_time, before.with_deadline);
-  const differ = sharesDiffer({ n: row.on_time, of: row.with_deadline }, { n: before.on_time, of: before.with_deadline });
+  const { low, high } = shareDifference({ count: row.on_time, of: row.with_deadline }, { count: before.on_time, of: before.with_deadline });
   return {
     kind: "onTime", rows: rowsOf(row, before.period),
     text: t(now === then ? "onTimeSame" : "onTimeChange", {
       ...said, beforeShare: shareText(ctx, before.on_time, before.with_deadline), BeforeN: number(before.on_time), BeforeTotal: number(before.with_deadline),
-      points: Math.abs(now - then), direction: now > then ? "up" : "down", chance: differ ? "no" : "yes",
+      points: Math.abs(now - then), direction: now > then ? "up" : "down", chance: low <= 0 && high >= 0 ? "yes" : "no",
     }),
   };
 }

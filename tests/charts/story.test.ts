@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { context, count, duration, outcome, source, wholeCity } from "./city.ts";
 import { chartContext, type Scope } from "#lib/charts/context.ts";
-import { countsDiffer, sharesDiffer } from "#lib/charts/chance.ts";
 import { findings, type Finding } from "#lib/charts/findings.ts";
 import { locales } from "#lib/i18n/locale.ts";
+import { countsDiffer } from "#lib/stats/counts-differ.ts";
 import type { CubeRow } from "#lib/stats/cube-row.ts";
 
 const plain = (text: string) => text.replaceAll("\u2060", "").replaceAll("\u202f", "_").replaceAll("\u00a0", "~");
@@ -141,10 +141,9 @@ describe("the share on time against a year before", () => {
     expect(sentences("onTime", [q("2026-Q3", 0, 0)])[0]).toBe("2026 жылғы 3-тоқсанда түскен өтініштерге жауап мерзімі белгіленбеген, сондықтан мерзімінде берілген үлес есептелмейді.");
     expect(sentences("onTime", [count("2026-Q3", 40)])[2]).toBe("The share answered on time is published 35 days after the end of a quarter.");
   });
-  test("chance is told from change by the size of both quarters", () => {
-    expect(sharesDiffer({ n: 7, of: 10 }, { n: 9, of: 10 })).toBe(false);
-    expect(sharesDiffer({ n: 700, of: 1000 }, { n: 900, of: 1000 })).toBe(true);
-    expect(sharesDiffer({ n: 10, of: 10 }, { n: 30, of: 30 })).toBe(false);
+  test("calls a difference chance where both quarters are small, and change where they are large", () => {
+    expect(sentences("onTime", years(q("2025-Q3", 7, 3), q("2026-Q3", 9, 1)))[2]).toContain("may also be chance");
+    expect(sentences("onTime", years(q("2025-Q3", 700, 300), q("2026-Q3", 900, 100)))[2]).not.toContain("chance");
   });
 });
 

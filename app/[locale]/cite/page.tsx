@@ -1,10 +1,10 @@
-import { bibtex } from "#app/_server/bibtex.ts";
-import { citation, publisherOf } from "#app/_server/citation.ts";
-import { ownAddress } from "#app/_server/own-address.ts";
 import { publicPage } from "#app/_server/public-page.tsx";
 import page from "#app/_ui/page.module.css";
 import { Prose } from "#app/_ui/prose.tsx";
 import styles from "#app/_ui/prose.module.css";
+import { citation } from "#lib/exports/citation.ts";
+import { appealsDataset } from "#lib/exports/dataset.ts";
+import { absolute } from "#lib/exports/headers.ts";
 import { citing } from "#lib/i18n/areas/citing.ts";
 import { site as siteWords } from "#lib/i18n/areas/site.ts";
 import { currentRelease } from "#lib/stats/release.ts";
@@ -17,38 +17,32 @@ const commands = { Linux: "sha256sum --check --ignore-missing SHA256SUMS", macOS
 
 /** How a number is cited so that it can be found again, and how a file is checked. */
 export default function CitePage({ params }: { params: Promise<{ locale: string }> }) {
-  return publicPage(params, "/cite", async (site) => {
-    const { locale } = site;
+  return publicPage(params, "/cite", async ({ locale, city }) => {
     const words = citing[locale];
     const release = await currentRelease();
     const file = release?.files.find(({ name }) => name === CITED);
-    const url = release && new URL(`/data/releases/${release.id}/${CITED}`, ownAddress).href;
+    const cited = release && file && { ...citation(appealsDataset, city, release, locale), folder: `/data/releases/${release.id}`, sum: file.sha256 };
     return {
       title: words.title, description: words.description,
       body: (
         <Prose words={citing} locale={locale} after={{
-          whole: release && file && url ? (
+          whole: cited ? (
             <>
-              <blockquote className={page.quote}>{citation(site)}</blockquote>
+              <blockquote className={page.quote}>{cited.text}</blockquote>
               <dl className={styles.facts}>
-                <div><dt>{words.address}</dt><dd><a href={`/data/releases/${release.id}/${CITED}`}>{url}</a></dd></div>
-                <div><dt>{words.sum}</dt><dd><code>{file.sha256}</code></dd></div>
+                <div><dt>{words.address}</dt><dd><a href={`${cited.folder}/${CITED}`}>{absolute(`${cited.folder}/${CITED}`)}</a></dd></div>
+                <div><dt>{words.sum}</dt><dd><code>{cited.sum}</code></dd></div>
               </dl>
             </>
           ) : <p>{words.nothing}</p>,
           one: <p><a href={`/${locale}/stats`}>{siteWords[locale].stats}</a></p>,
-          bibtex: release && file && url ? (
-            <Code>{bibtex({
-              key: `${site.city.code}-${release.id}`, publisher: publisherOf(site), title: `${site.named(site.city.name).text}: ${siteWords[locale].tagline}`,
-              day: release.asOf, url, sum: file.sha256,
-            })}</Code>
-          ) : <p>{words.nothing}</p>,
-          "check.1": <dl className={styles.facts}>{Object.entries(commands).map(([system, command]) => <div key={system}><dt>{system}</dt><dd><Code>{command}</Code></dd></div>)}</dl>,
-          check: <p>{release && <><a href={`/data/releases/${release.id}/SHA256SUMS`}>SHA256SUMS</a>, </>}<a href={`/${locale}/data`}>{words.files}</a></p>,
+          bibtex: cited ? <Code name="BibTeX">{cited.bibtex}</Code> : <p>{words.nothing}</p>,
+          "check.1": <dl className={styles.facts}>{Object.entries(commands).map(([system, command]) => <div key={system}><dt>{system}</dt><dd><Code name={system}>{command}</Code></dd></div>)}</dl>,
+          check: <p>{cited && <><a href={`${cited.folder}/SHA256SUMS`}>SHA256SUMS</a>, </>}<a href={`/${locale}/data`}>{words.files}</a></p>,
         }} />
       ),
     };
   });
 }
 
-const Code = ({ children }: { children: string }) => <pre className={styles.code} tabIndex={0}><code>{children}</code></pre>;
+const Code = ({ name, children }: { name: string; children: string }) => <pre className={styles.code} tabIndex={0} role="region" aria-label={name}><code>{children}</code></pre>;
