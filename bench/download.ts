@@ -103,6 +103,10 @@ async function measure(url: string, code: string) {
     times.sort((a, b) => a - b);
     console.log(`selections with 200 slow readers: median ${times[120]!.toFixed(1)} ms, p95 ${times[228]!.toFixed(1)} ms (asked ≤ 30); the readers cost ${(held - idle).toFixed(0)} MB (asked ≤ 64)`);
     for (const socket of slow) socket.destroy();
+    const fresh: number[] = [];
+    for (let i = 1; i <= 60; i++) for (const format of ["csv", "json", "excel.csv", "xlsx"]) fresh.push((await download(port, `/data/appeals.${format}?category=c${i}&measure=received`, "br")).seconds * 1000);
+    fresh.sort((a, b) => a - b);
+    console.log(`selections nobody has asked for yet, in four formats: median ${fresh[120]!.toFixed(1)} ms, p95 ${fresh[228]!.toFixed(1)} ms (asked ≤ 30)`);
   } finally {
     server.disconnect();
   }
