@@ -1,3 +1,4 @@
+import { connection } from "next/server";
 import { ownAddress } from "#app/_server/own-address.ts";
 import { isOutage } from "#app/_server/outage.ts";
 import { publicPaths } from "#app/_server/public-paths.ts";
@@ -7,6 +8,7 @@ import { defaultLocale } from "#lib/i18n/locale.ts";
 
 /** Every public page in every language, made when asked for: a build knows no city. */
 export async function GET(): Promise<Response> {
+  await connection();
   try {
     const site = await readSite(defaultLocale);
     const xml = sitemap(site ? publicPaths(site.codes) : [], ownAddress, site?.release?.publishedAt ?? null);
