@@ -16,7 +16,9 @@ export const chartAddress = (spec: Asked, format: "svg" | "png" | "csv", look: L
 export const embedAddress = (spec: Asked, look: Omit<Look, "width"> = {}): string => `/embed/${spec.chart}?${parameters(spec, look)}`;
 
 /** The page that shows a chart, or the explorer where none does. */
-export function pageAddress({ id, query: { category, district, channel, ...when }, locale }: Pick<ChartSpec, "id" | "query" | "locale">): string {
+export function pageAddress({ id, chart, query, locale }: Pick<ChartSpec, "id" | "chart" | "query" | "locale">): string {
+  if (chart === "view") return `/${locale}/stats?${new URLSearchParams(query as Record<string, string>)}`;
+  const { category, district, channel, ...when } = query;
   const plain = Object.values(when).every((value) => value === undefined);
   if (plain && !channel && !(category && district)) {
     return `/${locale}${category ? `/categories/${category}` : district ? `/districts/${district}` : ""}#${id}`;
@@ -26,8 +28,8 @@ export function pageAddress({ id, query: { category, district, channel, ...when 
   return `/${locale}/stats?${new URLSearchParams(asked as [string, string][])}`;
 }
 
-/** In a fixed order, without what says nothing. */
-function parameters({ query, locale }: Asked, look: Look): string {
-  const given = Object.entries({ ...query, lang: locale, ...look }).filter(([, value]) => value !== undefined && value !== "all");
+/** In a fixed order, without what says nothing; a view says what its axes hold. */
+function parameters({ chart, query, locale }: Asked, look: Look): string {
+  const given = Object.entries({ ...query, lang: locale, ...look }).filter(([, value]) => value !== undefined && (value !== "all" || chart === "view"));
   return new URLSearchParams(given.sort(([a], [b]) => (a < b ? -1 : 1)) as [string, string][]).toString();
 }

@@ -8,20 +8,24 @@ import { mapChart } from "#lib/charts/map.ts";
 import { onTimeChart } from "#lib/charts/on-time.ts";
 import { receivedChart } from "#lib/charts/received.ts";
 import type { ChartSpec } from "#lib/charts/spec.ts";
+import { viewChart } from "#lib/charts/view.ts";
 import { Refusal, shorten } from "#lib/errors.ts";
 import type { CubeRow } from "#lib/stats/cube-row.ts";
 import { isPeriod, type Grain } from "#lib/stats/period.ts";
 import { publishedInstead, publishedSpans } from "#lib/stats/published-instead.ts";
+import { viewParameters } from "#lib/stats/view.ts";
 
 /** Makes a chart of the published cube for a question. */
 type Builder = (ctx: ChartContext, cube: CubeRow[], query: ChartQuery) => ChartSpec;
 
-export type ChartParameter = keyof ChartQuery;
+const viewTakes = viewParameters.filter((name) => name !== "release");
+export type ChartParameter = keyof ChartQuery | (typeof viewTakes)[number];
 /** A question as an address has it, not yet looked at. */
 type Asked = Partial<Record<ChartParameter, string>>;
 
 type Definition = {
-  build: Builder;
+  /** Of `view` none: it reads its address itself (view.ts). */
+  build: Builder | null;
   /** What it can be asked for; anything else is refused. */
   takes: readonly ChartParameter[];
   /** Of a chart that takes `period`: the grains that have its measure. */
@@ -37,6 +41,7 @@ const charts: Record<string, Definition> = {
   districts: { build: districtsChart, takes: ["category", "period"], grains: ["quarter"] },
   map: { build: mapChart, takes: ["category", "period"], grains: ["month", "quarter", "year"] },
   channels: { build: channelsChart, takes: ["from", "to"] },
+  view: { build: null, takes: viewTakes },
   "left-open": { build: leftOpenChart, takes: ["category", "district", "from", "to"] },
 };
 
@@ -59,6 +64,7 @@ function definition(name: string): Definition {
  */
 export function chartOf(name: string, asked: Asked, ctx: ChartContext, cube: CubeRow[]): ChartSpec {
   const { build, grains } = definition(name);
+  if (!build) return viewChart(ctx, cube, new URLSearchParams(asked));
   const query: ChartQuery = {};
   for (const dimension of ["category", "district", "channel"] as const) {
     const code = asked[dimension];

@@ -82,7 +82,7 @@ export type ChartSpec = Picture & {
   table: Table;
   /** Its name in the registry, what was asked of it and in which release: what makes its address. */
   chart: string;
-  query: ChartQuery;
+  query: Readonly<Record<string, string | undefined>>;
   release: string;
   /** Release date, and that the data are a demonstration where they are; `demo` says that alone. */
   source: string;

@@ -1,5 +1,5 @@
 import { Refusal } from "#lib/errors.ts";
-import { answerAppeals, isAppealsFormat } from "#lib/exports/appeals-answer.ts";
+import { answerAppeals, isTableFormat } from "#lib/exports/appeals-answer.ts";
 import { answerCatalogue } from "#lib/exports/catalogue-answer.ts";
 import { takeApart } from "#lib/exports/extension.ts";
 import { answerFrozenFile, answerNewestFile } from "#lib/exports/file-answer.ts";
@@ -7,6 +7,7 @@ import { answerFeed } from "#lib/exports/feed-answer.ts";
 import { corsAnswer } from "#lib/exports/headers.ts";
 import { problem } from "#lib/exports/problem.ts";
 import { answerReleases } from "#lib/exports/releases-answer.ts";
+import { answerTable } from "#lib/exports/table-answer.ts";
 import { isOutage } from "#lib/stats/outage.ts";
 
 /** Answers any address below /data. Never throws. */
@@ -31,7 +32,8 @@ export async function answerOpenly(request: Request, route: (path: string) => Pr
 /** The addresses that are made for their request; all others are ready files, and the release says which exist. */
 function route(request: Request, path: string): Promise<Response> {
   const { stem, extension } = takeApart(path);
-  if (stem === "appeals" && isAppealsFormat(extension)) return answerAppeals(request, extension);
+  if (stem === "appeals" && isTableFormat(extension)) return answerAppeals(request, extension);
+  if (stem === "table" && isTableFormat(extension)) return answerTable(request, extension);
   if (path === "catalog.jsonld") return answerCatalogue(request);
   if (path === "releases.json") return answerReleases(request);
   if (path === "releases.atom") return answerFeed(request);

@@ -17,12 +17,12 @@ import type { Locale } from "#lib/i18n/locale.ts";
 import { codelists } from "#lib/stats/codelists.ts";
 import { readCube, type CubeRow } from "#lib/stats/cube.ts";
 
-type AppealsFormat = "csv" | "json" | ExcelFormat;
+export type TableFormat = "csv" | "json" | ExcelFormat;
 const isExcel = (format: string): format is ExcelFormat => excelFormats.some((candidate) => candidate === format);
-export const isAppealsFormat = (format: string): format is AppealsFormat => format === "csv" || format === "json" || isExcel(format);
+export const isTableFormat = (format: string): format is TableFormat => format === "csv" || format === "json" || isExcel(format);
 
 /** /data/appeals.csv, .json, .excel.csv and .xlsx: the whole published cube from the disk, or the rows and measures asked for, built in memory. */
-export async function answerAppeals(request: Request, format: AppealsFormat): Promise<Response> {
+export async function answerAppeals(request: Request, format: TableFormat): Promise<Response> {
   const { measure, lang, ...asked } = readParameters(request, [...selectionParameters, "measure", ...(isExcel(format) ? ["lang" as const] : [])]);
   const language = isExcel(format) ? askedLanguage(lang) : undefined;
   const columns = columnsFor(measure);
@@ -50,7 +50,7 @@ export async function answerAppeals(request: Request, format: AppealsFormat): Pr
 
 type Selected = { rows: CubeRow[]; columns: readonly Column[]; shelf: Shelf; lists: Awaited<ReturnType<typeof codelists>>; language: Locale | undefined };
 
-function write(format: AppealsFormat, { rows, columns, shelf, lists, language }: Selected): string | Promise<Buffer<ArrayBuffer>> {
+function write(format: TableFormat, { rows, columns, shelf, lists, language }: Selected): string | Promise<Buffer<ArrayBuffer>> {
   if (format === "csv") return [...appealsCsvChunks(shelf.city, rows, columns)].join("");
   if (format === "json") return [...appealsJsonChunks(shelf, rows, columns)].join("");
   const sheet = appealsSheet(rows, { ...shelf, lists }, language!, columns);

@@ -3,6 +3,7 @@ import { figuresPage, type Page } from "#app/_server/public-page.tsx";
 import type { PublishedSite } from "#app/_server/site.ts";
 import { Dateline } from "#app/_ui/dateline.tsx";
 import page from "#app/_ui/page.module.css";
+import { Charts } from "./charts.tsx";
 import { ExplorerForm } from "./form.tsx";
 import { NoSuchTable } from "./no-such-table.tsx";
 import { PivotTable } from "./pivot-table.tsx";
@@ -24,7 +25,18 @@ export const instant = false;
 export default async function StatsPage({ params, searchParams }: Props) {
   const said = Object.entries(await searchParams);
   const search = new URLSearchParams(said.flatMap(([name, value]) => [value ?? ""].flat().map((one): [string, string] => [name, one])));
-  return figuresPage(params, { path: "/stats", search: search.size > 0 ? `?${search}` : "" }, (site) => explore(site, search));
+  return figuresPage(params, { path: "/stats", search: ownSearch(search) }, (site) => explore(site, search));
+}
+
+/** The view's one address; one that is refused keeps what the reader wrote. */
+function ownSearch(search: URLSearchParams): string {
+  if (search.size === 0) return "";
+  try {
+    return `?${viewQuery(readView(search))}`;
+  } catch (error) {
+    if (error instanceof Refusal) return `?${search}`;
+    throw error;
+  }
 }
 
 async function explore(site: PublishedSite, search: URLSearchParams): Promise<Page> {
@@ -46,6 +58,7 @@ async function explore(site: PublishedSite, search: URLSearchParams): Promise<Pa
           </div>
           <ExplorerForm ctx={ctx} view={view} cube={cube} wrong={undefined} open={search.size === 0} />
           <section className={page.section}><PivotTable ctx={ctx} pivot={table} file={`/data/table.csv?${viewQuery(view)}`} /></section>
+          <Charts ctx={ctx} table={table} />
           <TakeAway site={site} ctx={ctx} pivot={table} release={release} />
         </>
       ),
