@@ -24,8 +24,7 @@ export type ChartParameter = keyof ChartQuery | (typeof viewTakes)[number];
 type Asked = Partial<Record<ChartParameter, string>>;
 
 type Definition = {
-  /** Of `view` none: it reads its address itself (view.ts). */
-  build: Builder | null;
+  build: Builder;
   /** What it can be asked for; anything else is refused. */
   takes: readonly ChartParameter[];
   /** Of a chart that takes `period`: the grains that have its measure. */
@@ -41,20 +40,20 @@ const charts: Record<string, Definition> = {
   districts: { build: districtsChart, takes: ["category", "period"], grains: ["quarter"] },
   map: { build: mapChart, takes: ["category", "period"], grains: ["month", "quarter", "year"] },
   channels: { build: channelsChart, takes: ["from", "to"] },
-  view: { build: null, takes: viewTakes },
   "left-open": { build: leftOpenChart, takes: ["category", "district", "from", "to"] },
 };
 
+/** The charts that are whole without a question; `view` draws the explorer's, whose question is a view. */
 export const chartNames: readonly string[] = Object.keys(charts);
 
 /** What a chart of this name can be asked for. @throws Refusal noSuchChart */
 export function parametersOf(name: string): readonly ChartParameter[] {
-  return definition(name).takes;
+  return name === "view" ? viewTakes : definition(name).takes;
 }
 
 function definition(name: string): Definition {
   const found = Object.hasOwn(charts, name) ? charts[name] : undefined;
-  if (!found) throw new Refusal("noSuchChart", { name: shorten(name), list: chartNames.join(", ") });
+  if (!found) throw new Refusal("noSuchChart", { name: shorten(name), list: [...chartNames, "view"].join(", ") });
   return found;
 }
 
@@ -63,8 +62,8 @@ function definition(name: string): Definition {
  * exist, or, where every value exists and nothing of it is published, what is
  */
 export function chartOf(name: string, asked: Asked, ctx: ChartContext, cube: CubeRow[]): ChartSpec {
+  if (name === "view") return viewChart(ctx, cube, new URLSearchParams(asked));
   const { build, grains } = definition(name);
-  if (!build) return viewChart(ctx, cube, new URLSearchParams(asked));
   const query: ChartQuery = {};
   for (const dimension of ["category", "district", "channel"] as const) {
     const code = asked[dimension];

@@ -23,6 +23,12 @@ export function measureName({ locale }: Pick<ChartContext, "locale">, measure: M
   return measure === "median_days" ? t("median") : measure === "p90_days" ? t("p90") : files[locale][measure];
 }
 
+/** The same in a title, where no column stands under it. */
+export function measureTitle(ctx: Pick<ChartContext, "locale">, measure: Measure): string {
+  const t = translator(explorer, ctx.locale);
+  return measure === "median_days" ? t("medianTitle") : measure === "p90_days" ? t("p90Title") : measureName(ctx, measure);
+}
+
 /** What a value on an axis is called; of a dimension's total, what it is the total of. */
 export function memberName(ctx: ChartContext, axis: Axis, value: string): Name {
   if (axis === "period") return { text: periodName(ctx, value) };
@@ -54,10 +60,11 @@ export function varying({ view, rows, columns }: Pivot): Axis[] {
 export function viewTitle(ctx: ChartContext, pivot: Pivot): string {
   const t = translator(explorer, ctx.locale);
   const { measure, grain } = pivot.view;
-  const named = measure.map((one, i) => (i === 0 ? measureName(ctx, one) : measureName(ctx, one).replace(/^./u, (letter) => letter.toLocaleLowerCase(ctx.locale))));
+  const waits = measure.every((one) => one === "median_days" || one === "p90_days") && measure.length > 1;
+  const named = waits ? [t("wait")] : measure.map((one, i) => (i === 0 ? measureTitle(ctx, one) : measureTitle(ctx, one).replace(/^./u, (letter) => letter.toLocaleLowerCase(ctx.locale))));
   const time = ({ month: "byMonth", quarter: "byQuarter", year: "byYear" } as const)[grain];
   const by = varying(pivot).map((axis) => t(axis === "period" ? time : ({ category: "byCategory", district: "byDistrict", channel: "byChannel" } as const)[axis as "category"]));
-  return sentence(t("viewTitle", { what: measure.length > NAMED ? t("appeals") : listed(ctx.locale, named), by: by.length > 0 ? listed(ctx.locale, by) : "none" }));
+  return sentence(t("viewTitle", { what: named.length > NAMED ? t("appeals") : listed(ctx.locale, named), by: by.length > 0 ? listed(ctx.locale, by) : "none" }));
 }
 
 /** The view's periods, oldest first. */

@@ -3,7 +3,7 @@ import type { ChartContext } from "#lib/charts/context.ts";
 import { figure, isShown } from "#lib/charts/figures.ts";
 import { periodIn, periodName, sentence, yearBefore } from "#lib/charts/period.ts";
 import type { ChartSpec, Figure, Row } from "#lib/charts/spec.ts";
-import { measureName, memberName, ofText, pivotWords, valueFigure, varying, viewScope, viewTitle } from "#lib/charts/view-words.ts";
+import { measureName, measureTitle, memberName, ofText, pivotWords, valueFigure, varying, viewScope, viewTitle } from "#lib/charts/view-words.ts";
 import { Refusal } from "#lib/errors.ts";
 import { explorer } from "#lib/i18n/areas/explorer.ts";
 import { translator } from "#lib/i18n/translate.ts";
@@ -40,10 +40,11 @@ export function viewCharts(ctx: ChartContext, table: Pivot): ChartSpec[] {
   return groups.map((group) => chart(ctx, table, axis, group));
 }
 
-/** The chart of a view whose measures make one picture. @throws Refusal as readView and pivot do; viewHasNoChart */
+/** The chart of a view whose measures make one picture; its first where the address names none. @throws Refusal as readView and pivot do; viewHasNoChart */
 export function viewChart(ctx: ChartContext, cube: CubeRow[], search: URLSearchParams): ChartSpec {
   const view = readView(search);
-  const found = viewCharts(ctx, pivot(view, cube, ctx.codelists, pivotWords(ctx))).find((spec) => spec.query.measure === view.measure.join(","));
+  const specs = viewCharts(ctx, pivot(view, cube, ctx.codelists, pivotWords(ctx)));
+  const found = search.get("measure") ? specs.find((spec) => spec.query.measure === view.measure.join(",")) : specs[0];
   if (!found) throw new Refusal("viewHasNoChart");
   return found;
 }
@@ -141,7 +142,7 @@ function finding(ctx: ChartContext, table: Pivot, axis: Axis, measure: Measure, 
   const shown = (axis === "period" ? rows : rows.filter(({ key }) => key !== together)).filter((row) => row.figures[0]!.value !== null);
   if (shown.length === 0) return ctx.t(rows.some((row) => row.figures[0]!.status === "c") ? "allHidden" : "nothing");
   const said = (row: Row): string => (measure === "on_time_share" ? valueFigure(ctx, measured(rowOf(table, axis, row.key), measure)).text : row.figures[0]!.text);
-  const name = measureName(ctx, measure);
+  const name = measureTitle(ctx, measure);
   if (axis !== "period") {
     const sorted = shown.toSorted((a, b) => a.figures[0]!.value! - b.figures[0]!.value!);
     return t("viewSpread", { title: viewTitle(ctx, table), from: said(sorted[0]!), to: said(sorted.at(-1)!), one: sorted.length === 1 ? "yes" : "no" });

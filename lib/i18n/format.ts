@@ -10,7 +10,7 @@ export const formatNumber = (locale: Locale, value: number, maximumFractionDigit
 
 /** A share as whole per cent: `formatShare("kk", 91, 100)`; shares are never finer (disclosure.md, Parameters). */
 export const formatShare = (locale: Locale, numerator: number, denominator: number): string =>
-  new Intl.NumberFormat(tag[locale], { style: "percent", maximumFractionDigits: 0 }).format(numerator / denominator);
+  new Intl.NumberFormat(tag[locale], { style: "percent", maximumFractionDigits: 0 }).format(Math.round((100 * numerator) / denominator) / 100); // rounded once: a quotient's last bit must not make 28 of a half that files say is 29
 
 /** "22 November 2026" in each language; `timeZone` is the city's for moments, UTC for calendar days. */
 export const formatDay = (locale: Locale, day: Date | string, timeZone = "UTC"): string =>
