@@ -5,6 +5,7 @@ import { takeApart } from "#lib/exports/extension.ts";
 import { answerFrozenFile, answerNewestFile } from "#lib/exports/file-answer.ts";
 import { answerFeed } from "#lib/exports/feed-answer.ts";
 import { corsAnswer } from "#lib/exports/headers.ts";
+import { answerOpenApi } from "#lib/exports/openapi-answer.ts";
 import { problem } from "#lib/exports/problem.ts";
 import { answerReleases } from "#lib/exports/releases-answer.ts";
 import { answerTable } from "#lib/exports/table-answer.ts";
@@ -35,6 +36,7 @@ function route(request: Request, path: string): Promise<Response> {
   if (stem === "appeals" && isTableFormat(extension)) return answerAppeals(request, extension);
   if (stem === "table" && isTableFormat(extension)) return answerTable(request, extension);
   if (path === "catalog.jsonld") return answerCatalogue(request);
+  if (path === "openapi.json") return answerOpenApi(request);
   if (path === "releases.json") return answerReleases(request);
   if (path === "releases.atom") return answerFeed(request);
   const [, id, name] = /^releases\/([^/]+)\/(.+)$/.exec(path) ?? [];

@@ -1,0 +1,52 @@
+import { chartNames, parametersOf } from "#lib/charts/registry.ts";
+import type { Extension } from "#lib/exports/extension.ts";
+import { selectionParameters } from "#lib/exports/selection.ts";
+import type { api } from "#lib/i18n/areas/api.ts";
+
+type Word = keyof (typeof api)["kk"];
+export type Tag = "figures" | "files" | "metadata" | "charts";
+export type ParameterName = (typeof selectionParameters)[number] | "measure" | "lang" | "year" | "list" | "file" | "width" | "theme";
+
+/**
+ * A thing that can be asked for: `address` with every ending of `endings`, or as it stands where there is none. Names in
+ * braces are parts of the address, `takes` its parameters.
+ */
+export type Operation = {
+  word: Word; name?: string; tag: Tag; address: string; endings: readonly Extension[] | "html";
+  takes: (ending: Extension | "html") => readonly ParameterName[];
+  /** A ready file of a release: it can be had in parts. */
+  ready?: boolean;
+};
+
+const nothing = (): readonly ParameterName[] => [];
+const file = (word: Word, tag: Tag, address: string, ...endings: Extension[]): Operation => ({ word, tag, address, endings, takes: nothing, ready: true });
+
+/** Every address below /data, /charts and /embed; a test compares them with what is really answered. */
+export const operations: readonly Operation[] = [
+  {
+    word: "appeals", tag: "figures", address: "/data/appeals", endings: ["csv", "json", "excel.csv", "xlsx"], ready: true,
+    takes: (ending) => [...selectionParameters, "measure", ...(ending === "excel.csv" || ending === "xlsx" ? ["lang" as const] : [])],
+  },
+  file("records", "files", "/data/appeals-records", "csv", "parquet"),
+  file("recordsOfYear", "files", "/data/appeals-records-{year}", "csv", "parquet"),
+  file("codelist", "files", "/data/codelists/{list}", "csv"),
+  file("frozen", "files", "/data/releases/{release}/{file}"),
+  file("frozenCodelist", "files", "/data/releases/{release}/codelists/{list}", "csv"),
+  { word: "releases", tag: "metadata", address: "/data/releases", endings: ["json"], takes: nothing },
+  file("csvw", "metadata", "/data/{file}", "csv-metadata.json"),
+  file("codelistCsvw", "metadata", "/data/codelists/{list}", "csv-metadata.json"),
+  file("dataPackage", "metadata", "/data/datapackage", "json"),
+  { word: "catalogue", tag: "metadata", address: "/data/catalog", endings: ["jsonld"], takes: nothing },
+  { word: "openapi", tag: "metadata", address: "/data/openapi", endings: ["json"], takes: () => ["lang"] },
+  ...chartNames.map((name): Operation => ({
+    word: "chart", name, tag: "charts", address: `/charts/${name}`, endings: ["svg", "png", "csv"],
+    takes: (ending) => [...parametersOf(name), "lang", "release", ...(ending === "csv" ? [] : ["width" as const, "theme" as const])],
+  })),
+  ...chartNames.map((name): Operation => ({
+    word: "embed", name, tag: "charts", address: `/embed/${name}`, endings: "html", takes: () => [...parametersOf(name), "lang", "release", "theme"],
+  })),
+];
+
+/** The addresses of an operation as OpenAPI writes them. */
+export const addressesOf = ({ address, endings }: Operation): { address: string; ending: Extension | "html" }[] =>
+  (endings === "html" ? [{ address, ending: "html" }] : endings.length === 0 ? [{ address, ending: "txt" }] : endings.map((ending) => ({ address: `${address}.${ending}`, ending })));

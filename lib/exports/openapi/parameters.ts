@@ -1,0 +1,53 @@
+import type { ParameterName } from "#lib/exports/openapi/operations.ts";
+import { appealsDataset } from "#lib/exports/dataset.ts";
+import { metadataName } from "#lib/exports/file-name.ts";
+import { api } from "#lib/i18n/areas/api.ts";
+import { locales, type Locale } from "#lib/i18n/locale.ts";
+import { translator } from "#lib/i18n/translate.ts";
+import { codelistNames, type Codelists } from "#lib/stats/codelists.ts";
+import { grains } from "#lib/stats/period.ts";
+import type { Release } from "#lib/stats/release.ts";
+
+/** What the examples are taken from: they must be real, so that every example can be followed. */
+export type Known = { release: Release; lists: Codelists; months: readonly string[] };
+export type Parameter = { name: ParameterName; in: "query" | "path"; required?: boolean; description: string; example: string | number; schema: object };
+
+const measures = appealsDataset.columns.filter((column) => column.role === "measure").map((column) => column.name);
+const period = String.raw`^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$`;
+const codes = { type: "string", pattern: "^[^,]+(,[^,]+)*$" };
+
+/** A parameter by its name; one whose name stands in the address is part of it. */
+export function parameter(name: ParameterName, address: string, locale: Locale, known: Known): Parameter {
+  const inPath = address.includes(`{${name}}`);
+  return {
+    name, in: inPath ? "path" : "query", ...(inPath ? { required: true } : {}),
+    description: translator(api, locale)(`param.${name}`), ...valuesOf(name, address, known),
+  };
+}
+
+function valuesOf(name: ParameterName, address: string, { release, lists, months }: Known): { schema: object; example: string | number } {
+  const top = (list: "category" | "district") => lists[list].find((entry) => entry.depth === 0)?.code ?? "all";
+  const years = release.files.flatMap((file) => /^appeals-records-(\d{4})\.csv$/.exec(file.name)?.[1] ?? []);
+  switch (name) {
+    // A chart of what came of the appeals has quarters only; a selection has all.
+    case "period": return { schema: { type: "string", pattern: period }, example: address.startsWith("/charts") ? `${years[0]}-Q1` : months.at(-1)! };
+    case "from": return { schema: { type: "string", pattern: period }, example: months[0]! };
+    case "to": return { schema: { type: "string", pattern: period }, example: months.at(-1)! };
+    case "grain": return { schema: { type: "string", enum: address.startsWith("/charts") ? ["month", "quarter"] : grains }, example: "quarter" };
+    case "category": return { schema: codes, example: top("category") };
+    case "district": return { schema: codes, example: top("district") };
+    case "channel": return { schema: codes, example: lists.channel[0]?.code ?? "all" };
+    case "measure": return { schema: { type: "string", pattern: `^(${measures.join("|")})(,(${measures.join("|")}))*$` }, example: "with_deadline,on_time" };
+    case "release": return { schema: { type: "string", pattern: String.raw`^\d{4}-\d{2}-\d{2}(\.\d+)?$` }, example: release.id };
+    case "lang": return { schema: { type: "string", enum: locales, default: address === "/data/openapi.json" ? "en" : "kk" }, example: "ru" };
+    case "year": return { schema: { type: "integer", enum: years.map(Number) }, example: Number(years.at(-1)) };
+    case "list": return { schema: { type: "string", enum: codelistNames }, example: "district" };
+    case "width": return { schema: { type: "string", enum: ["desktop", "phone"], default: "desktop" }, example: "phone" };
+    case "theme": return { schema: { type: "string", enum: ["light", "dark"], default: "light" }, example: "dark" };
+    case "file": {
+      const described = release.files.filter((file) => file.name === metadataName("appeals.csv") || /^appeals-records.*\.csv-metadata\.json$/.test(file.name)).map((file) => file.name.replace(".csv-metadata.json", ""));
+      const frozen = release.files.map((file) => file.name).filter((one) => !one.includes("/"));
+      return address.startsWith("/data/releases/") ? { schema: { type: "string", enum: frozen }, example: "SHA256SUMS" } : { schema: { type: "string", enum: described }, example: "appeals" };
+    }
+  }
+}
