@@ -20,6 +20,10 @@ export function parametersAt(operation: Operation, address: string, ending: Exte
   return [...parts, ...operation.takes(ending)].map((name) => parameter(name, address, locale, known));
 }
 
+/** An address that can be followed: the parts in braces filled with their examples. */
+export const exampleAddress = (address: string, parameters: readonly Parameter[]): string =>
+  parameters.reduce((made, { name, example }) => made.replace(`{${name}}`, String(example)), address);
+
 /** The interface as OpenAPI 3.1, in a language. Its examples are real: each can be followed as it stands. */
 export function openApi(locale: Locale, city: City, known: Known): object {
   const t = translator(api, locale);

@@ -1,5 +1,5 @@
 import page from "#app/_ui/page.module.css";
-import styles from "./dataset.module.css";
+import source from "../source.module.css";
 import { citation } from "#lib/exports/citation.ts";
 import type { Dataset } from "#lib/exports/dataset.ts";
 import { catalogue } from "#lib/i18n/areas/catalogue.ts";
@@ -18,9 +18,9 @@ export function Cite({ locale, dataset, city, release }: { locale: Locale; datas
       <h2>{translator(catalogue, locale)("cite")}</h2>
       <p>{t("citeAbout")}</p>
       <h3>{t("plain")}</h3>
-      <blockquote className={`${page.quote} ${styles.citation}`}>{text}</blockquote>
+      <blockquote className={`${page.quote} ${source.citation}`}>{text}</blockquote>
       <h3>{t("bibtex")}</h3>
-      <pre className={styles.source} tabIndex={0} role="region" aria-label={t("bibtex")}><code>{bibtex}</code></pre>
+      <pre className={source.source} tabIndex={0} role="region" aria-label={t("bibtex")}><code>{bibtex}</code></pre>
     </section>
   );
 }
