@@ -10,7 +10,7 @@ export async function answerCatalogue(request: Request): Promise<Response> {
   readParameters(request, []);
   const { city, release } = await newestShelf();
   const [releases, spans] = await Promise.all([allReleasesWithFiles(), spansOf(release)]);
-  const make = () => `${JSON.stringify(catalogue(city, releases, spans), null, 1)}\n`;
+  const make = () => `${JSON.stringify(catalogue(city, releases, spans))}\n`;
   return answerWithBytes(request, `${city.code} ${release.id} catalogue`, make, {
     name: "catalog", extension: "jsonld", canonical: "/data/catalog.jsonld", describedBy: "/en/data",
     release, demo: city.demo, rows: null, frozen: false,

@@ -37,7 +37,7 @@ export function catalogue(city: City, releases: readonly Release[], spans: Recor
   };
   const dataset = (part: string, files: File[], release: Release, frozen: boolean, rest: object = {}): [Node, ...Node[]] => {
     const { name } = files[0]!.kind.dataset;
-    const distributions = files.map(({ file, kind }) => distribution(file, kind, frozen ? `/data/releases/${release.id}/${file.name}` : standingAddress(file.name), release));
+    const distributions = files.map(({ file, kind }) => distribution(file, kind, frozen ? `/data/releases/${release.id}/${file.name}` : standingAddress(file.name), release, !frozen));
     return [{
       ...id(part), "@type": "dcat:Dataset", ...common,
       "dct:title": inAll((locale) => `${title(locale)}. ${describeDataset(files[0]!.kind.dataset, locale).title}`),
