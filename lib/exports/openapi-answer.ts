@@ -5,13 +5,13 @@ import type { Known } from "#lib/exports/openapi/parameters.ts";
 import { readParameters } from "#lib/exports/parameters.ts";
 import { newestShelf } from "#lib/exports/shelf.ts";
 import { codelists } from "#lib/stats/codelists.ts";
-import { publishedMonths } from "#lib/stats/published.ts";
+import { outcomeQuarters, publishedMonths } from "#lib/stats/published.ts";
 import type { Release } from "#lib/stats/release.ts";
 
 /** What the document's examples are taken from. */
 export async function knownOf(release: Release): Promise<Known> {
-  const [lists, months] = await Promise.all([codelists(), publishedMonths(release)]);
-  return { release, lists, months };
+  const [lists, months, quarters] = await Promise.all([codelists(), publishedMonths(release), outcomeQuarters(release)]);
+  return { release, lists, months, quarters };
 }
 
 /** /data/openapi.json, in English unless asked otherwise: programs are written in it. */

@@ -120,3 +120,9 @@ test("Next's route answers the same, uncompressed", async () => {
   expect(Buffer.from(await response.arrayBuffer()).equals((await ask("/data/appeals.csv")).body)).toBe(true);
   expect([isDataAddress("/data/x"), isDataAddress("/kk/data"), isDataAddress(undefined)]).toEqual([true, false, false]);
 });
+
+test("address and headers together are at most 16 kB, as the interface's page says", async () => {
+  const asked = (length: number) => ask(`/data/appeals.csv?district=${"x".repeat(length)}`);
+  expect((await asked(15_000)).response.statusCode).toBe(400);
+  expect((await asked(17_000)).response.statusCode).toBe(431);
+});

@@ -9,7 +9,7 @@ import { chartNames } from "#lib/charts/registry.ts";
 import { answerData } from "#lib/exports/answer.ts";
 import { locales } from "#lib/i18n/locale.ts";
 import { findRelease } from "#lib/stats/release.ts";
-import { openCity, publishTwoYears } from "#tests/exports/fixture.ts";
+import { count, openCity, outcome, publishTwoYears } from "#tests/exports/fixture.ts";
 import { testDatabase } from "#tests/support/database.ts";
 
 type Parameter = { name: string; in: "query" | "path"; required?: boolean; example: string | number; schema: object };
@@ -17,6 +17,7 @@ type Answer = { $ref?: string; headers?: Record<string, object>; content?: Recor
 type Path = { get: { operationId: string; parameters: Parameter[]; responses: Record<string, Answer> } };
 type Document = { openapi: string; paths: Record<string, Path>; components: { schemas: Record<string, object> } };
 
+const newest = "2026-05-06";
 let db: Awaited<ReturnType<typeof testDatabase>>;
 let town: Awaited<ReturnType<typeof openCity>>;
 let said: Document;
@@ -24,6 +25,11 @@ beforeAll(async () => {
   db = await testDatabase();
   town = await openCity(db.owner);
   await publishTwoYears(town);
+  // The charts by district need figures of districts, and the map their centres.
+  await db.owner`UPDATE open.district SET latitude = 51.7 + sort / 100.0, longitude = 75.3 + sort / 100.0 WHERE kind <> 'unknown'`;
+  const cells = ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1"].flatMap((quarter) =>
+    ["town", "outside", "zone-1", "zone-2"].flatMap((district) => ["all", "heat"].map((category) => [quarter, { category, district }] as const)));
+  await town.publish({ id: newest, counts: cells.map(([quarter, cell]) => count(quarter, 90, cell)), outcomes: cells.map(([quarter, cell]) => outcome(quarter, 60, cell)) });
   said = await (await ask("/data/openapi.json")).json();
 });
 afterAll(async () => {
@@ -50,7 +56,7 @@ test.each(locales)("the document is valid OpenAPI 3.1 in %s", async (lang) => {
 
 test("every file of a release and every chart has its address in it", async () => {
   const templates = Object.keys(said.paths).map((template) => new RegExp(`^${template.replaceAll(".", String.raw`\.`).replace(/\{\w+\}/g, "[^/]+")}$`));
-  const release = (await findRelease(openDb(), "2026-04-06.1"))!;
+  const release = (await findRelease(openDb(), newest))!;
   const addresses = [
     ...release.files.filter((file) => !/^[A-Z]/.test(file.name)).map((file) => `/data/${file.name.replace(/-(kk|ru|en)\./, ".")}`),
     ...release.files.map((file) => `/data/releases/${release.id}/${file.name}`),
@@ -80,6 +86,8 @@ describe("each address really answers as it says", () => {
   test("each parameter's example is accepted, and fits its own schema", async () => {
     for (const { path: { get }, address, optional } of operations()) {
       for (const { name, example, schema: values } of get.parameters) expect(new Ajv({ strict: false }).compile(values)(example), `${address} ${name}=${example}`).toBe(true);
+      // Pictures and frames ask the same questions as the numbers; of one chart they are tried with everything.
+      if (/^\/(charts|embed)\//.test(address) && !address.endsWith(".csv") && !address.includes("/received")) continue;
       for (const { name, example } of optional) {
         const response = await ask(`${address}?${name}=${encodeURIComponent(example)}`, { method: "HEAD" });
         expect(response.status, `${address}?${name}=${example}`).toBe(200);

@@ -31,7 +31,7 @@ export const operations: readonly Operation[] = [
   file("recordsOfYear", "files", "/data/appeals-records-{year}", "csv", "parquet"),
   file("codelist", "files", "/data/codelists/{list}", "csv"),
   file("frozen", "files", "/data/releases/{release}/{file}"),
-  file("frozenCodelist", "files", "/data/releases/{release}/codelists/{list}", "csv"),
+  file("frozenCodelist", "files", "/data/releases/{release}/codelists/{list}", "csv", "csv-metadata.json"),
   { word: "releases", tag: "metadata", address: "/data/releases", endings: ["json"], takes: nothing },
   file("csvw", "metadata", "/data/{file}", "csv-metadata.json"),
   file("codelistCsvw", "metadata", "/data/codelists/{list}", "csv-metadata.json"),

@@ -8,8 +8,8 @@ import { codelistNames, type Codelists } from "#lib/stats/codelists.ts";
 import { grains } from "#lib/stats/period.ts";
 import type { Release } from "#lib/stats/release.ts";
 
-/** What the examples are taken from: they must be real, so that every example can be followed. */
-export type Known = { release: Release; lists: Codelists; months: readonly string[] };
+/** What the examples are taken from: they must be real, so that every example can be followed. `quarters`: those whose outcomes are out. */
+export type Known = { release: Release; lists: Codelists; months: readonly string[]; quarters: readonly string[] };
 export type Parameter = { name: ParameterName; in: "query" | "path"; required?: boolean; description: string; example: string | number; schema: object };
 
 const measures = appealsDataset.columns.filter((column) => column.role === "measure").map((column) => column.name);
@@ -25,15 +25,15 @@ export function parameter(name: ParameterName, address: string, locale: Locale, 
   };
 }
 
-function valuesOf(name: ParameterName, address: string, { release, lists, months }: Known): { schema: object; example: string | number } {
+function valuesOf(name: ParameterName, address: string, { release, lists, months, quarters }: Known): { schema: object; example: string | number } {
   const top = (list: "category" | "district") => lists[list].find((entry) => entry.depth === 0)?.code ?? "all";
   const years = release.files.flatMap((file) => /^appeals-records-(\d{4})\.csv$/.exec(file.name)?.[1] ?? []);
   switch (name) {
-    // A chart of what came of the appeals has quarters only; a selection has all.
-    case "period": return { schema: { type: "string", pattern: period }, example: address.startsWith("/charts") ? `${years[0]}-Q1` : months.at(-1)! };
+    // A quarter whose outcomes are out has every measure, so every chart takes it.
+    case "period": return { schema: { type: "string", pattern: period }, example: quarters[0] ?? months.at(-1)! };
     case "from": return { schema: { type: "string", pattern: period }, example: months[0]! };
     case "to": return { schema: { type: "string", pattern: period }, example: months.at(-1)! };
-    case "grain": return { schema: { type: "string", enum: address.startsWith("/charts") ? ["month", "quarter"] : grains }, example: "quarter" };
+    case "grain": return { schema: { type: "string", enum: address.startsWith("/data/") ? grains : ["month", "quarter"] }, example: "quarter" };
     case "category": return { schema: codes, example: top("category") };
     case "district": return { schema: codes, example: top("district") };
     case "channel": return { schema: codes, example: lists.channel[0]?.code ?? "all" };
