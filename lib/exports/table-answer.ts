@@ -24,7 +24,8 @@ export async function answerTable(request: Request, format: TableFormat): Promis
   if (more.length > 0) throw new Refusal("repeatedParameter", { name: "lang" }, "lang");
   const language = askedLanguage(lang);
   const shelf = await askedShelf(view.release ?? undefined);
-  const canonical = `/data/table.${format}?${viewQuery(view)}&lang=${language}`;
+  const isExcel = format === "xlsx" || format === "excel.csv";
+  const canonical = `/data/table.${format}?${viewQuery(view)}${isExcel || view.sort !== "list" ? `&lang=${language}` : ""}`;
   const make = async () => {
     const [cube, lists] = await Promise.all([readCube(openDb(), shelf.release), codelists()]);
     const ctx = chartContext(language, { ...shelf, codelists: lists });
@@ -34,7 +35,7 @@ export async function answerTable(request: Request, format: TableFormat): Promis
     return { content: await written[format](), rows: table.rows.length };
   };
   return answerWithBytes(request, `${shelf.city.code} ${shelf.release.id} ${canonical}`, make, {
-    name: "table", extension: format, ...(format === "xlsx" || format === "excel.csv" ? { language } : {}), canonical, describedBy: dictionaryAddress("appeals.csv"),
+    name: "table", extension: format, ...(isExcel && { language }), canonical, describedBy: dictionaryAddress("appeals.csv"),
     release: shelf.release, demo: shelf.city.demo, rows: null, frozen: false,
   });
 }

@@ -22,7 +22,7 @@ export function TakeAway({ site, ctx, pivot, release }: Props) {
   const { locale } = ctx;
   const day = formatDay(locale, release.asOf);
   const own = (id: string | null): string => `/${locale}/stats?${viewQuery({ ...pivot.view, release: id })}`;
-  const table = (format: string, lang = false): string => `/data/table.${format}?${viewQuery(pivot.view)}${lang ? `&lang=${locale}` : ""}`;
+  const table = (format: string, lang = pivot.view.sort !== "list"): string => `/data/table.${format}?${viewQuery(pivot.view)}${lang ? `&lang=${locale}` : ""}`;
   const publisher = Object.values(site.city.publisher).some(Boolean) ? site.city.publisher : site.city.name;
   const [before, after] = t("citation", {
     publisher: site.named(publisher).text, title: viewTitle(ctx, pivot), ...viewScope(ctx, pivot), day, release: release.id, licence: licence.name, address: "\n",
