@@ -113,7 +113,7 @@ describe("each address really answers as it says", () => {
   });
 
   test("what is JSON has the shape it says, whole or selected", async () => {
-    for (const [name, address] of [["Appeals", "/data/appeals.json"], ["Appeals", "/data/appeals.json?grain=year&measure=on_time"], ["Releases", "/data/releases.json"]] as const) {
+    for (const [name, address] of [["Appeals", "/data/appeals.json"], ["Appeals", "/data/appeals.json?grain=year&measure=on_time"], ["Table", "/data/table.json?rows=category&columns=period,measure&measure=received,on_time_share"], ["Releases", "/data/releases.json"]] as const) {
       const fits = schema(name);
       const body = await (await ask(address)).json();
       expect([fits(body), fits.errors], address).toEqual([true, null]);

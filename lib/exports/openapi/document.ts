@@ -62,7 +62,7 @@ function responses(operation: Operation, address: string, ending: Extension | "h
   const common = Object.fromEntries(headers.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
   const anyFile = address.includes("{file}") && ending === "txt";
   const types = anyFile ? [...new Set(Object.values(mediaTypes))] : [ending === "html" ? "text/html; charset=utf-8" : mediaTypes[ending]];
-  const schema = address === "/data/appeals.json" ? "Appeals" : address === "/data/releases.json" ? "Releases" : undefined;
+  const schema = address === "/data/appeals.json" ? "Appeals" : address === "/data/table.json" ? "Table" : address === "/data/releases.json" ? "Releases" : undefined;
   const content = Object.fromEntries(types.map((type) => [type, schema ? { schema: { $ref: `#/components/schemas/${schema}` } } : {}]));
   return {
     200: { description: t("answer.200"), headers: { ...common, ...(operation.ready ? { "Accept-Ranges": { $ref: "#/components/headers/Accept-Ranges" } } : {}) }, content },

@@ -2,10 +2,11 @@ import { chartNames, parametersOf } from "#lib/charts/registry.ts";
 import type { Extension } from "#lib/exports/extension.ts";
 import { selectionParameters } from "#lib/exports/selection.ts";
 import type { api } from "#lib/i18n/areas/api.ts";
+import { viewParameters } from "#lib/stats/view.ts";
 
 type Word = keyof (typeof api)["kk"];
 export type Tag = "figures" | "files" | "metadata" | "charts";
-export type ParameterName = (typeof selectionParameters)[number] | "measure" | "lang" | "year" | "list" | "file" | "width" | "theme";
+export type ParameterName = (typeof selectionParameters)[number] | (typeof viewParameters)[number] | "lang" | "year" | "list" | "file" | "width" | "theme";
 
 /**
  * A thing that can be asked for: `address` with every ending of `endings`, or as it stands where there is none. Names in
@@ -21,12 +22,15 @@ export type Operation = {
 const nothing = (): readonly ParameterName[] => [];
 const file = (word: Word, tag: Tag, address: string, ...endings: Extension[]): Operation => ({ word, tag, address, endings, takes: nothing, ready: true });
 
+const drawn = [...chartNames, "view"];
+
 /** Every address below /data, /charts and /embed; a test compares them with what is really answered. */
 export const operations: readonly Operation[] = [
   {
     word: "appeals", tag: "figures", address: "/data/appeals", endings: ["csv", "json", "excel.csv", "xlsx"], ready: true,
     takes: (ending) => [...selectionParameters, "measure", ...(ending === "excel.csv" || ending === "xlsx" ? ["lang" as const] : [])],
   },
+  { word: "table", tag: "figures", address: "/data/table", endings: ["csv", "json", "excel.csv", "xlsx"], takes: () => [...viewParameters, "lang"] },
   file("records", "files", "/data/appeals-records", "csv", "parquet"),
   file("recordsOfYear", "files", "/data/appeals-records-{year}", "csv", "parquet"),
   file("codelist", "files", "/data/codelists/{list}", "csv"),
@@ -38,11 +42,11 @@ export const operations: readonly Operation[] = [
   file("dataPackage", "metadata", "/data/datapackage", "json"),
   { word: "catalogue", tag: "metadata", address: "/data/catalog", endings: ["jsonld"], takes: nothing },
   { word: "openapi", tag: "metadata", address: "/data/openapi", endings: ["json"], takes: () => ["lang"] },
-  ...chartNames.map((name): Operation => ({
+  ...drawn.map((name): Operation => ({
     word: "chart", name, tag: "charts", address: `/charts/${name}`, endings: ["svg", "png", "csv"],
     takes: (ending) => [...parametersOf(name), "lang", "release", ...(ending === "csv" ? [] : ["width" as const, "theme" as const])],
   })),
-  ...chartNames.map((name): Operation => ({
+  ...drawn.map((name): Operation => ({
     word: "embed", name, tag: "charts", address: `/embed/${name}`, endings: "html", takes: () => [...parametersOf(name), "lang", "release", "theme"],
   })),
 ];

@@ -5,8 +5,10 @@ import { api } from "#lib/i18n/areas/api.ts";
 import { locales, type Locale } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { codelistNames, type Codelists } from "#lib/stats/codelists.ts";
+import { measures as viewMeasures } from "#lib/stats/measure.ts";
 import { grains } from "#lib/stats/period.ts";
 import type { Release } from "#lib/stats/release.ts";
+import { axes, sorts } from "#lib/stats/view.ts";
 
 /** What the examples are taken from: they must be real, so that every example can be followed. `quarters`: those whose outcomes are out. */
 export type Known = { release: Release; lists: Codelists; months: readonly string[]; quarters: readonly string[] };
@@ -25,19 +27,26 @@ export function parameter(name: ParameterName, address: string, locale: Locale, 
   };
 }
 
+/** The addresses that take a view: the explorer's table and its chart. */
+const takesView = (address: string): boolean => /^\/(data\/table|charts\/view|embed\/view)\b/.test(address);
+const list = (words: readonly string[]): string => `^(${words.join("|")})(,(${words.join("|")}))*$`;
+
 function valuesOf(name: ParameterName, address: string, { release, lists, months, quarters }: Known): { schema: object; example: string | number } {
   const top = (list: "category" | "district") => lists[list].find((entry) => entry.depth === 0)?.code ?? "all";
   const years = release.files.flatMap((file) => /^appeals-records-(\d{4})\.csv$/.exec(file.name)?.[1] ?? []);
   switch (name) {
     // A quarter whose outcomes are out has every measure, so every chart takes it.
     case "period": return { schema: { type: "string", pattern: period }, example: quarters[0] ?? months.at(-1)! };
-    case "from": return { schema: { type: "string", pattern: period }, example: months[0]! };
+    case "from": return { schema: { type: "string", pattern: takesView(address) ? `${period}|^latest$` : period }, example: months[0]! };
     case "to": return { schema: { type: "string", pattern: period }, example: months.at(-1)! };
-    case "grain": return { schema: { type: "string", enum: address.startsWith("/data/") ? grains : ["month", "quarter"] }, example: "quarter" };
+    case "grain": return { schema: { type: "string", enum: address.startsWith("/data/") || takesView(address) ? grains : ["month", "quarter"] }, example: "quarter" };
     case "category": return { schema: codes, example: top("category") };
     case "district": return { schema: codes, example: top("district") };
-    case "channel": return { schema: codes, example: lists.channel[0]?.code ?? "all" };
-    case "measure": return { schema: { type: "string", pattern: `^(${measures.join("|")})(,(${measures.join("|")}))*$` }, example: "with_deadline,on_time" };
+    case "channel": return { schema: codes, example: takesView(address) ? "all" : lists.channel[0]?.code ?? "all" }; // by channel there are months alone
+    case "measure": return takesView(address) ? { schema: { type: "string", pattern: list(viewMeasures) }, example: "on_time_share" } : { schema: { type: "string", pattern: list(measures) }, example: "with_deadline,on_time" };
+    case "rows": return { schema: { type: "string", pattern: list(axes) }, example: "period" };
+    case "columns": return { schema: { type: "string", pattern: list(axes) }, example: "measure" };
+    case "sort": return { schema: { type: "string", enum: sorts, default: "list" }, example: "name" };
     case "release": return { schema: { type: "string", pattern: String.raw`^\d{4}-\d{2}-\d{2}(\.\d+)?$` }, example: release.id };
     case "lang": return { schema: { type: "string", enum: locales, default: address === "/data/openapi.json" ? "en" : "kk" }, example: "ru" };
     case "year": return { schema: { type: "integer", enum: years.map(Number) }, example: Number(years.at(-1)) };

@@ -7,7 +7,7 @@ export const dataErrors = [400, 404, 405, 503] as const;
 
 const codes: readonly RefusalCode[] = [
   "unknownParameter", "repeatedParameter", "noParameters", "unknownCode", "unknownPeriod", "notPublished",
-  "noSuchFile", "noSuchChart", "nothingPublished", "methodNotAllowed", "tooManyPictures", "fileMissing", "unavailable", "broken",
+  "axisTwice", "boundOfLatest", "sortOfMeasures", "viewHasNoChart", "noSuchFile", "noSuchChart", "nothingPublished", "methodNotAllowed", "tooManyPictures", "fileMissing", "unavailable", "broken",
 ];
 
 /** RFC 9457, as lib/exports/problem.ts writes it. */
@@ -43,6 +43,15 @@ export const schemas = {
       release: { type: "string" }, as_of: { type: "string", format: "date" }, published_at: { type: "string", format: "date-time" }, publisher: names,
       license: { type: "string", format: "uri" }, columns: { type: "array", items: { type: "object", required: ["name", "type", "role", "title", "description"] } },
       row_count: { type: "integer" }, rows: { type: "array", items: rowSchema },
+    },
+  },
+  Table: {
+    type: "object", required: ["dataset", "version", "city", "name", "demonstration", "release", "as_of", "published_at", "publisher", "license", "query", "rows_by", "columns_by", "columns", "row_count", "rows"],
+    properties: {
+      dataset: { const: "table" }, version: { const: jsonVersion }, city: { type: "string" }, name: names, demonstration: { type: "boolean" }, note: names,
+      release: { type: "string" }, as_of: { type: "string", format: "date" }, published_at: { type: "string", format: "date-time" }, publisher: names, license: { type: "string", format: "uri" },
+      query: { type: "string" }, rows_by: { type: "array", items: { type: "string" } }, columns_by: { type: "array", items: { type: "string" } },
+      columns: { type: "array", items: { type: "object", required: ["name", "status"] } }, row_count: { type: "integer" }, rows: { type: "array", items: { type: "object", required: ["data_kind"] } },
     },
   },
   Releases: {
