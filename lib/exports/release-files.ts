@@ -34,35 +34,33 @@ export async function writeReleaseFiles(tx: Reader, release: ReleaseHead & { cha
   await mkdir(directory, { recursive: true });
 
   const write = (name: string, rows: number | null, chunks: Iterable<string | Uint8Array>): Promise<ReleaseFile> => writeFile(directory, name, rows, chunks);
-  const forExcel = async (locale: Locale): Promise<ReleaseFile[]> => {
-    const sheet = appealsSheet(cube, { city, release, lists }, locale);
-    return Promise.all([
-      write(excelName("excel.csv", locale), cube.length, [toExcelCsv(sheet)]),
-      write(excelName("xlsx", locale), cube.length, [await toXlsx(sheet, locale)]),
-    ]);
+  const figures = [write("appeals.csv", cube.length, appealsCsvChunks(city, cube)), write("appeals.json", cube.length, appealsJsonChunks({ city, release }, cube))];
+  const forExcel = async (): Promise<ReleaseFile[]> => {
+    const made: ReleaseFile[] = [];
+    for (const locale of locales) { // one after the other: a large cube's workbook takes memory
+      const sheet = appealsSheet(cube, { city, release, lists }, locale);
+      made.push(await write(excelName("excel.csv", locale), cube.length, [toExcelCsv(sheet)]), await write(excelName("xlsx", locale), cube.length, [await toXlsx(sheet, locale)]));
+    }
+    return made;
   };
-  const records = (name: string, of: RecordClass[]): Promise<ReleaseFile[]> => Promise.all([
+  const records = (name: string, of: RecordClass[]): Promise<ReleaseFile>[] => [
     write(`${name}.csv`, countRecords(of), recordChunks(of, kind)),
     write(`${name}.parquet`, countRecords(of), [recordsParquet(of, { release: release.id, dataKind: kind })]),
-  ]);
-  // All at once: while one is compressed or waits for the disk, the next is made.
-  const written = (await Promise.all([
-    write("appeals.csv", cube.length, appealsCsvChunks(city, cube)),
-    write("appeals.json", cube.length, appealsJsonChunks({ city, release }, cube)),
-    ...locales.map(forExcel),
-    records("appeals-records", classes),
-    ...byYear(classes).entries().map(([year, ofYear]) => records(`appeals-records-${year}`, ofYear)),
-    ...codelistNames.map((list) => {
-      const rows = codelistRows(list, lists, kind);
-      return write(`codelists/${list}.csv`, rows.length, codelistChunks(list, rows));
-    }),
-  ])).flat();
-  const described = await Promise.all(written.flatMap(({ name }) => {
+  ];
+  const codeFiles = codelistNames.map((list) => {
+    const rows = codelistRows(list, lists, kind);
+    return write(`codelists/${list}.csv`, rows.length, codelistChunks(list, rows));
+  });
+  // While one is compressed or waits for the disk, the next is made. A failure waits for the others: they write into a folder that it will remove.
+  const underWay = [...figures, forExcel(), ...records("appeals-records", classes), ...[...byYear(classes)].flatMap(([year, ofYear]) => records(`appeals-records-${year}`, ofYear)), ...codeFiles];
+  await Promise.allSettled(underWay);
+  const data = (await Promise.all(underWay)).flat();
+  const described = await Promise.all(data.flatMap(({ name }) => {
     const kind = fileKind(name);
     return kind?.format === "csv" ? [write(metadataName(name), null, [toJson(csvw(name, kind, release))])] : [];
   }));
-  written.push(...described, await write("datapackage.json", null, [toJson(dataPackage(city, release, written))]), await write("CHANGES.json", null, [changesFile(release, city)]));
-  return [...written, await write("SHA256SUMS", null, written.map((file) => `${file.sha256}  ${file.name}\n`))];
+  const all = [...data, ...described, await write("datapackage.json", null, [toJson(dataPackage(city, release, data))]), await write("CHANGES.json", null, [changesFile(release, city)])];
+  return [...all, await write("SHA256SUMS", null, all.map((file) => `${file.sha256}  ${file.name}\n`))];
 }
 
 const toJson = (content: object): string => `${JSON.stringify(content, null, 2)}\n`;
