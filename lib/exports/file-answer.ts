@@ -1,6 +1,7 @@
 import { Refusal } from "#lib/errors.ts";
 import { askedLanguage, excelFormats, excelName } from "#lib/exports/excel-name.ts";
 import { takeApart } from "#lib/exports/extension.ts";
+import { standingAddress } from "#lib/exports/file-name.ts";
 import { readParameters } from "#lib/exports/parameters.ts";
 import { fileNamed, newestShelf, shelfOf } from "#lib/exports/shelf.ts";
 import { answerWithFile } from "#lib/exports/stored-file.ts";
@@ -9,7 +10,7 @@ import { answerWithFile } from "#lib/exports/stored-file.ts";
 export async function answerNewestFile(request: Request, name: string): Promise<Response> {
   readParameters(request, []);
   const shelf = await newestShelf();
-  return answerWithFile(request, { ...shelf, file: fileNamed(shelf.release, name), canonical: `/data/${name}`, frozen: false });
+  return answerWithFile(request, { ...shelf, file: fileNamed(shelf.release, name), canonical: standingAddress(name), frozen: false });
 }
 
 /** A frozen file: /data/releases/{id}/{name}; those for Excel also as /data/releases/{id}/appeals.xlsx?lang=ru. */

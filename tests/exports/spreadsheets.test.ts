@@ -32,6 +32,16 @@ test("without title and notes there is one sheet; a table without rows is a head
   expect(utils.sheet_to_json(book.Sheets.x!, { header: 1 })).toEqual([["a"]]);
 });
 
+test("a long and wide table comes whole, and other work goes on while it is made", async () => {
+  const rows = Array.from({ length: 3000 }, (_, r) => Array.from({ length: 30 }, (_, c) => (c % 2 ? r * c : `cell ${r % 50} ${c}`)));
+  let turns = 0;
+  const ticking = setInterval(() => turns++, 1);
+  const bytes = await toXlsx({ name: "t", headers: rows[0]!.map((_, i) => `column ${i}`), rows }, "en");
+  clearInterval(ticking);
+  expect(turns).toBeGreaterThan(1);
+  expect(utils.sheet_to_json(read(bytes).Sheets.t!, { header: 1 }).slice(1)).toEqual(rows);
+}, 60_000);
+
 test("the same sheet gives the same bytes at another hour", async () => {
   const now = await toXlsx(sheet, "ru");
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("2031-05-05T05:05:05Z") });
