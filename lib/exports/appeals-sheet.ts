@@ -1,5 +1,5 @@
 import type { Cell } from "#lib/exports/csv.ts";
-import { appealsDataset, describeColumn, describeDataset, describeSymbol, symbols, type Column } from "#lib/exports/dataset.ts";
+import { appealsDataset, describeColumn, describeDataset, symbols, type Column } from "#lib/exports/dataset.ts";
 import { absolute } from "#lib/exports/headers.ts";
 import { dataKindOf } from "#lib/exports/labelling.ts";
 import { licence } from "#lib/exports/licence.ts";
@@ -43,10 +43,13 @@ export function sheetNotes({ city, release }: SheetSource, locale: Locale, measu
     t("licence", { name: licence.name, url: licence.url }),
     t("machine", { address: absolute(`/data/releases/${release.id}/appeals.csv`) }),
     t("empty"),
-    ...symbols.filter(Boolean).map((symbol) => t("symbol", { meaning: describeSymbol(symbol, locale) })),
+    ...symbols.flatMap((symbol) => (symbol === "" ? [] : [t(`${symbol}.about`)])),
     ...measures.map((column) => t("column", describeColumn(column, locale))),
   ];
 }
+
+/** Why a value is missing or new, in a word or two that fit into a cell; nothing of a normal one. The notes say it at length. */
+export const statusWord = (status: Status, locale: Locale): string | null => (status === "" ? null : sheets[locale][status]);
 
 type Part = { header: string; cell: (row: CubeRow) => Cell };
 
@@ -57,8 +60,7 @@ function partsOf(column: Column, { city, lists }: SheetSource, locale: Locale): 
   const value = (row: CubeRow): Cell => row[column.name as keyof CubeRow];
   if (column.role === "measure") return [{ header, cell: value }];
   if (column.role === "status") {
-    const words = new Map(symbols.map((symbol) => [symbol as Status, symbol === "" ? null : describeSymbol(symbol, locale)]));
-    return [{ header, cell: (row) => words.get(value(row) as Status)! }];
+    return [{ header, cell: (row) => statusWord(value(row) as Status, locale) }];
   }
   if (column.role === "attribute") return [{ header, cell: () => t(dataKindOf(city)) }];
   const named = new Map<string, string>([["all", files[locale].all]]);

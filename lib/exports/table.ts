@@ -1,9 +1,9 @@
 import type { ChartContext } from "#lib/charts/context.ts";
 import { measureName, memberName, pivotWords, viewScope, viewTitle } from "#lib/charts/view-words.ts";
 import { jsonVersion, type AppealsHead } from "#lib/exports/appeals.ts";
-import { sheetNotes, type SheetSource } from "#lib/exports/appeals-sheet.ts";
+import { sheetNotes, statusWord, type SheetSource } from "#lib/exports/appeals-sheet.ts";
 import { csvChunks, type Cell } from "#lib/exports/csv.ts";
-import { appealsDataset, describeColumn, describeSymbol, type Column } from "#lib/exports/dataset.ts";
+import { appealsDataset, describeColumn, type Column } from "#lib/exports/dataset.ts";
 import { dataKindOf, demonstrationNote } from "#lib/exports/labelling.ts";
 import { licence } from "#lib/exports/licence.ts";
 import type { Sheet } from "#lib/exports/sheet.ts";
@@ -72,7 +72,7 @@ export function tableSheet(table: Pivot, ctx: ChartContext, source: SheetSource)
     ],
     rows: rows.map((path, i) => [
       ...path.map((value, j) => memberName(ctx, view.rows[j]!, value).text),
-      ...cells[i]!.flatMap(({ value, status }, j): Cell[] => [value, ...(explained[j] ? [status === "" ? null : describeSymbol(status, ctx.locale)] : [])]),
+      ...cells[i]!.flatMap(({ value, status }, j): Cell[] => [value, ...(explained[j] ? [statusWord(status, ctx.locale)] : [])]),
     ]),
     notes: [...sheetNotes(source, ctx.locale, measures)],
   };
