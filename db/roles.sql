@@ -42,7 +42,7 @@ GRANT INSERT ON private.read_mark TO :"office";
 GRANT INSERT, UPDATE, DELETE ON private.claim TO :"office";
 
 -- search: words and their index; a batch's outcome is written once, its undoing noted once
-GRANT EXECUTE ON FUNCTION private.fold(text), private.words_of(text), private.month_of(timestamptz) TO :"office";
+GRANT EXECUTE ON FUNCTION private.fold(text), private.words_of(text), private.month_of(timestamptz), private.case_words(text, timestamptz, text, timestamptz) TO :"office";
 GRANT INSERT, UPDATE, DELETE ON private.word, private.saved_view TO :"office";
 GRANT INSERT ON private.applicant_search, private.batch, private.batch_case TO :"office";
 GRANT UPDATE (undone_at) ON private.batch TO :"office";

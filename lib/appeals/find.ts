@@ -1,28 +1,18 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import { appeal, type Connection } from "#db/private.ts";
+import { inCase } from "#lib/appeals/case-words.ts";
 import { otherLayout } from "#lib/appeals/keyboard.ts";
 import { scopeOf } from "#lib/appeals/scope.ts";
 import type { Actor } from "#lib/staff/actor.ts";
 
-/** How a search is answered: condition after condition, the surest first; a later one leaves out what the former found. */
-export type Found = { by: "number" | "text" | "nothing"; tiers: (() => Promise<SQL>)[] };
-
-/**
- * For a transaction that looks for words: by their index alone, whose hits are few or bounded by a window of time. Left to itself the
- * planner may walk the newest cases and compute the words of each, which takes a second when nothing matches.
- */
-export const byIndexOfWords = sql`SELECT set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true), set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`;
-
-/** Received at a moment or later, so that the index of words, which knows months, can tell. */
-export const receivedSince = (moment: SQL): SQL => sql`(${appeal.receivedAt} >= ${moment} AND private.month_of(${appeal.receivedAt}) >= private.month_of(${moment}))`;
+/** How a search is answered: by a condition, or by queries of words one after another, the surest first; a later one leaves out what the former found. */
+export type Found = { by: "number"; where: SQL } | { by: "text"; queries: (() => Promise<string>)[] } | { by: "nothing" };
 
 /** Text as a LIKE pattern's literal part. */
 const literal = (text: string) => text.replace(/[\\%_]/g, "\\$&");
-/** A folded word as tsquery takes it. */
-export const quoted = (word: string) => `'${word.replace(/['\\]/g, "$&$&")}'`;
 
 /** A typed word as tsquery finds it: two letters off the end of a long one, which kk and ru endings change; digits as they are. */
-const ending = (word: string) => (/^\d+$/.test(word) || word.length < 3 ? quoted(word) : `${quoted(word.slice(0, Math.max(5, word.length - 2)))}:*`);
+const ending = (word: string) => (/^\d+$/.test(word) || word.length < 3 ? inCase(word) : `${inCase(word.slice(0, Math.max(5, word.length - 2)))}:*`);
 
 /** Words of a text as they are compared (db: private.fold), at most eight, without single letters. */
 export async function foldedWords(db: Connection, text: string): Promise<string[]> {
@@ -36,10 +26,8 @@ async function nearly(db: Connection, words: string[]): Promise<string> {
     SELECT t.word AS typed, w.word FROM string_to_table(${words.join(" ")}, ' ') t(word)
     CROSS JOIN LATERAL (SELECT w.word FROM private.word w WHERE w.word % t.word AND similarity(w.word, t.word) >= 0.4 ORDER BY similarity(w.word, t.word) DESC, w.share DESC LIMIT 8) w
     WHERE t.word !~ '[0-9]'`);
-  return words.map((word) => `(${[ending(word), ...rows.filter((row) => row.typed === word).map((row) => quoted(row.word))].join(" | ")})`).join(" & ");
+  return words.map((word) => `(${[ending(word), ...rows.filter((row) => row.typed === word).map((row) => inCase(row.word))].join(" | ")})`).join(" & ");
 }
-
-const has = (query: string) => sql`private.words_of(${appeal.text}) @@ ${query}::tsquery`;
 
 /** The numbers somebody may mean: their beginning, or the count alone ("777" is 2026-000777, 2025-000777 …). */
 function numbered(query: string): SQL {
@@ -61,16 +49,16 @@ export async function findBy(db: Connection, actor: Actor, typed: string): Promi
     // A hit outside the official's scope is none: not even how it was found may tell that it exists.
     const where = numbered(query);
     const hits = await db.select({ id: appeal.id }).from(appeal).where(and(scopeOf(actor), where)).limit(1);
-    if (hits.length > 0) return { by: "number", tiers: [async () => where] };
+    if (hits.length > 0) return { by: "number", where };
   }
   const readings = await Promise.all([query, ...otherLayout(query)].map((reading) => foldedWords(db, reading)));
   const meant = [...new Map(readings.filter((words) => words.length > 0).map((words) => [words.join(" "), words])).values()];
-  if (meant.length === 0) return { by: "nothing", tiers: [] };
+  if (meant.length === 0) return { by: "nothing" };
   const exact = meant.map((words) => `(${words.map(ending).join(" & ")})`);
   return {
-    by: "text", tiers: [
-      ...exact.map((one, i) => async () => has(i === 0 ? one : `${one} & !(${exact.slice(0, i).join(" | ")})`)),
-      async () => has(`(${(await Promise.all(meant.map((words) => nearly(db, words)))).map((one) => `(${one})`).join(" | ")}) & !(${exact.join(" | ")})`),
+    by: "text", queries: [
+      ...exact.map((one, i) => async () => (i === 0 ? one : `${one} & !(${exact.slice(0, i).join(" | ")})`)),
+      async () => `(${(await Promise.all(meant.map((words) => nearly(db, words)))).map((one) => `(${one})`).join(" | ")}) & !(${exact.join(" | ")})`,
     ],
   };
 }

@@ -8,12 +8,14 @@ export type Stretch = {
   /** The moment it goes by, which a place in it remembers. */
   moment: typeof appeal.receivedAt | typeof appeal.dueAt;
   by: SQL[];
+  /** A search for words goes through it month by month. */
+  newestFirst?: true;
   /** Those after a place in it. */
   beyond: (place: { at: string; id: number }) => SQL;
 };
 
 const newest: Stretch = {
-  moment: appeal.receivedAt, by: [sql`${appeal.receivedAt} DESC`, sql`${appeal.id} DESC`],
+  newestFirst: true, moment: appeal.receivedAt, by: [sql`${appeal.receivedAt} DESC`, sql`${appeal.id} DESC`],
   beyond: ({ at, id }) => sql`(${appeal.receivedAt}, ${appeal.id}) < (${at}::timestamptz, ${id})`,
 };
 

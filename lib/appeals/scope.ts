@@ -4,7 +4,7 @@ import { departmental, permits } from "#lib/permissions.ts";
 import type { Actor } from "#lib/staff/actor.ts";
 
 /** Whether his cases are a department's only: the department's code, null for everybody's, undefined for nobody's. */
-function departmentOf(actor: Actor): string | null | undefined {
+export function departmentOf(actor: Actor): string | null | undefined {
   const reading = actor.roles.filter((role) => permits([role], "case.read"));
   if (reading.some((role) => !departmental.includes(role))) return null;
   return reading.length === 0 ? undefined : actor.department ?? undefined;

@@ -1,6 +1,6 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { appeal, type Connection, privateDb } from "#db/private.ts";
-import { byIndexOfWords, quoted, receivedSince } from "#lib/appeals/find.ts";
+import { byMonths, inCase, newestMonth, withWords } from "#lib/appeals/case-words.ts";
 import { scopeOf } from "#lib/appeals/scope.ts";
 import { Refusal } from "#lib/errors.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
@@ -33,7 +33,7 @@ async function tellingWords(db: Connection, text: string, names: boolean): Promi
 
 /** Whether a stem is found by its beginning; a short word only as it is (a Kazakh "су" is not "суық"). */
 const isBeginning = (stem: string) => stem.length >= 4;
-const term = (stem: string) => `${quoted(stem)}${isBeginning(stem) ? ":*" : ""}`;
+const term = (stem: string) => `${inCase(stem)}${isBeginning(stem) ? ":*" : ""}`;
 
 /**
  * Texts that share at least two of the words; one, where there is only one. `reach`: how many words are looked up, each of the rarest
@@ -51,12 +51,12 @@ const allYears: Reach = { anchors: 4, reach: 6 }, someDays: Reach = { anchors: m
 const mostCompared = 200;
 
 /** The newest cases of a condition that share words with a text, the most alike first. */
-async function alike(db: Connection, words: Telling[], where: SQL | undefined, reach: Reach): Promise<Like[]> {
+async function alike(db: Connection, actor: Actor, words: Telling[], where: SQL | undefined, since: SQL, until: SQL | undefined, reach: Reach): Promise<Like[]> {
   if (words.length === 0) return [];
-  const rows = await db.transaction(async (tx) => {
-    await tx.execute(byIndexOfWords);
+  const condition = and(where, scopeOf(actor), gte(appeal.receivedAt, since), until ? lte(appeal.receivedAt, until) : undefined);
+  const rows = await byMonths(db, actor, { since, until }, (tx, months) => {
     const near = tx.select({ id: appeal.id, number: appeal.number, category: appeal.category, department: appeal.department, text: appeal.text })
-      .from(appeal).where(and(where, sql`private.words_of(${appeal.text}) @@ ${sharingTwo(words, reach)}::tsquery`)).orderBy(desc(appeal.receivedAt), desc(appeal.id)).limit(mostCompared).as("near");
+      .from(appeal).innerJoin(months, sql`true`).where(withWords(actor, sharingTwo(words, reach), condition)).orderBy(newestMonth, desc(appeal.receivedAt), desc(appeal.id)).limit(mostCompared).as("near");
     return tx.select({ id: near.id, number: near.number, category: near.category, department: near.department, lexemes: sql<string[]>`tsvector_to_array(private.words_of(${near.text}))` }).from(near);
   });
   const all = words.reduce((sum, one) => sum + one.weight, 0);
@@ -82,8 +82,8 @@ const daysFrom = (moment: Date, days: number) => sql`${new Date(moment.getTime()
 /** Fewer similar cases, or less agreement among them, and nothing is suggested. */
 const convincing = { cases: 5, share: 0.6, likeness: 0.3 };
 
-/** How many days back similar cases are looked for until there are enough: a large city has them within a month, a small one in two years. */
-const lookBack = [30, 120, 730], enough = 60;
+/** How many days back similar cases are looked for: a large city has enough within a month, and reads no further; a small one in two years. */
+const lookBack = 730;
 
 /** A suggestion, and from how many similar cases: `share` of them (weighed by likeness) had this category, or department where no category stands out. */
 export type Suggestion = { category: string | null; department: string | null; share: number; cases: number; examples: { id: number; number: string }[] };
@@ -106,12 +106,8 @@ export async function suggest(actor: Actor, caseId: number): Promise<Suggestion 
   const db = privateDb();
   const one = await subject(db, actor, caseId);
   const words = await tellingWords(db, one.text, false);
-  const settled = and(scopeOf(actor), isNotNull(appeal.closedAt), notInArray(appeal.status, ["spam", "merged"]), isNotNull(appeal.category), ne(appeal.id, caseId));
-  let found: Like[] = [];
-  for (const days of lookBack) {
-    found = await alike(db, words, and(settled, receivedSince(daysFrom(one.receivedAt, -days))), allYears);
-    if (found.length >= enough) break;
-  }
+  const settled = and(isNotNull(appeal.closedAt), notInArray(appeal.status, ["spam", "merged"]), isNotNull(appeal.category), ne(appeal.id, caseId));
+  const found = await alike(db, actor, words, settled, daysFrom(one.receivedAt, -lookBack), undefined, allYears);
   const cases = found.filter(({ likeness }) => likeness >= convincing.likeness).slice(0, 50);
   if (cases.length < convincing.cases) return null;
   const category = leading(cases, (like) => like.category);
@@ -139,9 +135,9 @@ export async function nearDuplicates(actor: Actor, caseId: number): Promise<Near
   const one = await subject(db, actor, caseId);
   const place = one.district === null ? isNull(appeal.district) : eq(appeal.district, one.district);
   const about = one.category === null ? undefined : or(eq(appeal.category, one.category), isNull(appeal.category));
-  const where = and(scopeOf(actor), place, about, ne(appeal.id, caseId), notInArray(appeal.status, ["spam", "merged"]),
-    receivedSince(daysFrom(one.receivedAt, -sameDays)), lte(appeal.receivedAt, new Date(one.receivedAt.getTime() + sameDays * dayMs)));
-  const found = (await alike(db, await tellingWords(db, one.text, true), where, someDays)).filter(({ likeness }) => likeness >= 0.5).slice(0, 10);
+  const where = and(place, about, ne(appeal.id, caseId), notInArray(appeal.status, ["spam", "merged"]));
+  const like = await alike(db, actor, await tellingWords(db, one.text, true), where, daysFrom(one.receivedAt, -sameDays), daysFrom(one.receivedAt, sameDays), someDays);
+  const found = like.filter(({ likeness }) => likeness >= 0.5).slice(0, 10);
   if (found.length === 0) return [];
   const rows = await db.select({ id: appeal.id, number: appeal.number, status: appeal.status, language: appeal.language, receivedAt: appeal.receivedAt, excerpt: sql<string>`left(${appeal.text}, 160)` })
     .from(appeal).where(inArray(appeal.id, found.map(({ id }) => id)));
