@@ -65,6 +65,10 @@ async function fill(owner: postgres.Sql, cases: number): Promise<void> {
     written += take;
     if (copy % copies === 0 || written >= cases) say(`${written} cases`);
   }
+  // Every twenty-fifth case is worked on by another department too.
+  await owner`INSERT INTO private.co_executor (appeal, round, department, task, internal_due)
+    SELECT a.id, 1, d.code, 'Өз бөлігіңізді қараңыз', (a.received_at + interval '9 days')::date FROM private.appeal a
+    CROSS JOIN LATERAL (SELECT code FROM private.department WHERE code IS DISTINCT FROM a.department AND a.id > 0 ORDER BY code OFFSET a.id / 25 % 12 LIMIT 1) d WHERE a.id % 25 = 0`;
   await owner`SET session_replication_role = DEFAULT`;
   await owner`SELECT setval(pg_get_serial_sequence('private.appeal', 'id'), (SELECT max(id) FROM private.appeal)), setval(pg_get_serial_sequence('private.person', 'id'), (SELECT max(id) FROM private.person))`;
   say("statistics");

@@ -4,48 +4,61 @@ import { departmentOf } from "#lib/appeals/scope.ts";
 import type { Actor } from "#lib/staff/actor.ts";
 
 /** Stands in a query of words where the mark of each month goes (db: private.case_words). */
-const month = "\u0001";
+const mark = "\u0001";
 
 /** A folded word as tsquery takes it. */
 export const quoted = (word: string) => `'${word.replace(/['\\]/g, "$&$&")}'`;
 /** A folded word as the index of cases has it. */
-export const inCase = (word: string) => quoted(`${month}${word}`);
+export const inCase = (word: string) => quoted(`${mark}${word}`);
 
-const holds = (query: string) => sql`private.case_words(${appeal.text}, ${appeal.receivedAt}, ${appeal.department}, ${appeal.closedAt}) @@ replace(${query}, ${month}, chr(m.month))::tsquery`;
+/** Words that cases are looked up by. */
+export type Asked = {
+  /** A tsquery whose words are made by inCase. */
+  words: string;
+  /** Open cases only. */
+  open?: boolean;
+  /** Months before and after these moments aren't looked through. */
+  since?: SQL; until?: SQL;
+  /**
+   * What else is asked of the cases. It is kept from the indexes, which know no months: each month would read them from end to end.
+   * The actor's scope belongs in it.
+   */
+  where: SQL | undefined;
+};
 
-/**
- * Cases of the month `m` with the words of a query (made of inCase) that meet another condition too. That one is kept from the indexes, which
- * know no months: each month would read them from end to end.
- */
-export function withWords(actor: Actor, query: string, condition: SQL | undefined, open = false): SQL {
-  const asked = open ? `(${query}) & ${inCase("@:open")}` : query, department = departmentOf(actor);
-  const words = department ? sql`(${holds(`(${asked}) & ${inCase(`@${department}`)}`)} OR (${appeal.id} = ANY (m.shared) AND ${holds(asked)}))` : holds(asked);
-  return condition ? sql`${words} AND (${condition}) IS TRUE` : words;
-}
-
-/** What comes first by month and then by moment comes first by moment; said so, a page that is full reads no older months. */
-export const newestMonth = sql`m.month DESC`;
-
-type Span = { since?: SQL; until?: SQL };
-
-/** The months of a span in which cases came in, from the newest, as `m`; with the cases of each that an official's department only co-executes. */
-function monthsOf(actor: Actor, first: number | null, last: number | null): SQL {
-  const department = departmentOf(actor);
-  const shared = department ? sql`LEFT JOIN (SELECT private.month_of(c.received_at) AS month, array_agg(c.id) AS shared FROM private.appeal c
-    WHERE c.id = ANY (ARRAY(SELECT co.appeal FROM private.co_executor co WHERE co.department = ${department})) GROUP BY 1) s USING (month)` : sql``;
-  return sql`(SELECT month${department ? sql`, shared` : sql``} FROM generate_series(${last}::int, ${first}::int, -1) AS g(month) ${shared} ORDER BY month DESC) m`;
-}
+/** What to join cases with as `m`, which of them are meant then, and what goes first in an order from the newest, so that a full page reads no older months. */
+export type Months = { months: SQL; where: SQL; newest: SQL };
 
 /**
- * Reads cases by their words, joined with the months `m` that hold them. By the index of words alone: left to itself the planner may walk
- * the newest cases and compute the words of each, which takes a second when nothing matches.
+ * Reads cases by words, month by month from the newest. By the index of words alone: left to itself the planner may walk the newest cases and
+ * compute the words of each, which takes a second when nothing matches.
  */
-export function byMonths<Rows>(db: Connection, actor: Actor, { since, until }: Span, read: (tx: Connection, months: SQL) => Promise<Rows>): Promise<Rows> {
+export function byMonths<Rows>(db: Connection, actor: Actor, asked: Asked, read: (tx: Connection, found: Months) => Promise<Rows>): Promise<Rows> {
   return db.transaction(async (tx) => {
     const [span] = await tx.execute<{ first: number | null; last: number | null }>(sql`
-      SELECT greatest(private.month_of(min(received_at)), private.month_of(${since ?? null}::timestamptz)) AS first, least(private.month_of(max(received_at)), private.month_of(${until ?? null}::timestamptz)) AS last,
+      SELECT greatest(private.month_of(min(received_at)), private.month_of(${asked.since ?? null}::timestamptz)) AS first, least(private.month_of(max(received_at)), private.month_of(${asked.until ?? null}::timestamptz)) AS last,
         set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true), set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)
       FROM private.appeal`);
-    return read(tx, monthsOf(actor, span!.first, span!.last));
+    const months = sql`generate_series(${span!.last}::int, ${span!.first}::int, -1) AS g(month)`;
+    const department = departmentOf(actor), words = asked.open ? `(${asked.words}) & ${inCase("@:open")}` : asked.words;
+    const found = department ? ofDepartment(months, department, words) : { months: sql`(SELECT month FROM ${months} ORDER BY month DESC) m`, which: has(sql`appeal`, words) };
+    return read(tx, { months: found.months, where: asked.where ? sql`${found.which} AND (${asked.where}) IS TRUE` : found.which, newest: sql`m.month DESC` });
   });
+}
+
+const has = (table: SQL, words: string) => sql`private.case_words(${table}.text, ${table}.received_at, ${table}.department, ${table}.closed_at) @@ replace(${words}, ${mark}, chr(m.month))::tsquery`;
+
+/**
+ * A department's own cases and those it co-executes. Each kind has a condition of its own that the index answers whole: with both in
+ * one OR the words of every case found would be computed again.
+ */
+function ofDepartment(months: SQL, department: string, words: string): { months: SQL; which: SQL } {
+  const shared = sql`SELECT private.month_of(c.received_at) AS month, array_agg(c.id) AS ids FROM private.appeal c
+    WHERE c.id = ANY (ARRAY(SELECT co.appeal FROM private.co_executor co WHERE co.department = ${department})) GROUP BY 1`;
+  const found = sql`SELECT x.id FROM private.appeal x WHERE ${has(sql`x`, `(${words}) & ${inCase(`@${department}`)}`)}
+    UNION ALL SELECT x.id FROM private.appeal x WHERE x.id = ANY (m.shared) AND ${has(sql`x`, words)}`;
+  return {
+    months: sql`(SELECT month, s.ids AS shared FROM ${months} LEFT JOIN (${shared}) s USING (month) ORDER BY month DESC) m CROSS JOIN LATERAL (SELECT ARRAY(${found}) AS ids OFFSET 0) f`,
+    which: sql`${appeal.id} = ANY (f.ids)`,
+  };
 }

@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import { appeal, type Connection, privateDb } from "#db/private.ts";
 import { lookThroughSearch, peopleFound } from "#lib/appeals/applicant-search.ts";
-import { byMonths, newestMonth, withWords } from "#lib/appeals/case-words.ts";
+import { byMonths, type Months } from "#lib/appeals/case-words.ts";
 import { type Found, findBy } from "#lib/appeals/find.ts";
 import { conditionsOf, type ListFilter, sortOf } from "#lib/appeals/list-filter.ts";
 import { type Stretch, stretchesOf } from "#lib/appeals/list-order.ts";
@@ -34,11 +34,9 @@ export async function listCases(actor: Actor, filter: ListFilter, now = new Date
   for (let part = start?.part ?? 0; part < parts.length && rows.length <= size; part++) {
     const { query, stretch } = parts[part]!, beyond = part === start?.part ? start : null, left = size + 1 - rows.length;
     const condition = and(...where, stretch.among, found?.by === "number" ? found.where : undefined, beyond ? stretch.beyond(beyond) : undefined);
-    if (query === null) rows.push(...await readRows(db, part, condition, stretch, left));
-    else {
-      const words = withWords(actor, await query(), condition, open), until = beyond && stretch.newestFirst ? sql`${beyond.at}` : undefined;
-      rows.push(...await byMonths(db, actor, { until }, (tx, months) => readRows(tx, part, words, stretch, left, months)));
-    }
+    const until = beyond && stretch.newestFirst ? sql`${beyond.at}` : undefined;
+    rows.push(...(query === null ? await readRows(db, part, condition, stretch, left)
+      : await byMonths(db, actor, { words: await query(), open, until, where: condition }, (tx, found) => readRows(tx, part, found.where, stretch, left, found))));
   }
   const page = rows.slice(0, size), last = rows.length > size ? page.at(-1)! : null;
   if (people) await lookThroughSearch(db, actor, filter.people!, page.map((row) => row.id));
@@ -47,14 +45,14 @@ export async function listCases(actor: Actor, filter: ListFilter, now = new Date
 
 export type ListedCase = Awaited<ReturnType<typeof listCases>>["rows"][number];
 
-/** A page of one part of the list; `months`: of a search for words. */
-async function readRows(db: Connection, part: number, where: SQL | undefined, stretch: Stretch, size: number, months?: SQL) {
+/** A page of one part of the list; `words`: of a search for words. */
+async function readRows(db: Connection, part: number, where: SQL | undefined, stretch: Stretch, size: number, words?: Months) {
   const rows = db.select({
     id: appeal.id, number: appeal.number, status: appeal.status, track: appeal.track, kind: appeal.kind, channel: appeal.channel, category: appeal.category, district: appeal.district,
     department: appeal.department, receivedAt: appeal.receivedAt, dueAt: appeal.dueAt, closedAt: appeal.closedAt, language: appeal.language, version: appeal.version, seq: appeal.historySeq,
     excerpt: sql<string>`left(${appeal.text}, 160)`, sortedBy: sql<string>`${stretch.moment}::text`,
   }).from(appeal).$dynamic();
-  const found = months ? rows.innerJoin(months, sql`true`) : rows;
-  const order = months && stretch.newestFirst ? [newestMonth, ...stretch.by] : stretch.by;
+  const found = words ? rows.innerJoin(words.months, sql`true`) : rows;
+  const order = words && stretch.newestFirst ? [words.newest, ...stretch.by] : stretch.by;
   return (await found.where(where).orderBy(...order).limit(size)).map((row) => ({ ...row, part }));
 }

@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { appeal, type Connection, privateDb } from "#db/private.ts";
-import { byMonths, inCase, newestMonth, withWords } from "#lib/appeals/case-words.ts";
+import { byMonths, inCase } from "#lib/appeals/case-words.ts";
 import { scopeOf } from "#lib/appeals/scope.ts";
 import { Refusal } from "#lib/errors.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
@@ -54,9 +54,9 @@ const mostCompared = 200;
 async function alike(db: Connection, actor: Actor, words: Telling[], where: SQL | undefined, since: SQL, until: SQL | undefined, reach: Reach): Promise<Like[]> {
   if (words.length === 0) return [];
   const condition = and(where, scopeOf(actor), gte(appeal.receivedAt, since), until ? lte(appeal.receivedAt, until) : undefined);
-  const rows = await byMonths(db, actor, { since, until }, (tx, months) => {
+  const rows = await byMonths(db, actor, { words: sharingTwo(words, reach), since, until, where: condition }, (tx, found) => {
     const near = tx.select({ id: appeal.id, number: appeal.number, category: appeal.category, department: appeal.department, text: appeal.text })
-      .from(appeal).innerJoin(months, sql`true`).where(withWords(actor, sharingTwo(words, reach), condition)).orderBy(newestMonth, desc(appeal.receivedAt), desc(appeal.id)).limit(mostCompared).as("near");
+      .from(appeal).innerJoin(found.months, sql`true`).where(found.where).orderBy(found.newest, desc(appeal.receivedAt), desc(appeal.id)).limit(mostCompared).as("near");
     return tx.select({ id: near.id, number: near.number, category: near.category, department: near.department, lexemes: sql<string[]>`tsvector_to_array(private.words_of(${near.text}))` }).from(near);
   });
   const all = words.reduce((sum, one) => sum + one.weight, 0);
