@@ -6,7 +6,9 @@ import { Frame, type Place } from "#app/_ui/frame.tsx";
 import { Head } from "#app/_ui/head.tsx";
 import { Missing, NotSetUp, NothingYet, Outage, Refused } from "#app/_ui/notice-pages.tsx";
 import { Refusal } from "#lib/errors.ts";
+import { site as words } from "#lib/i18n/areas/site.ts";
 import { defaultLocale, isLocale } from "#lib/i18n/locale.ts";
+import { translator } from "#lib/i18n/translate.ts";
 
 /** A finished page: what its head says, and its body. */
 export type Page = { title: string; description?: string; index?: boolean; status?: number; body: ReactNode };
@@ -33,7 +35,7 @@ export async function publicPage(params: Params, address: Address, make: Make<Si
     const { body, title, ...head } = await make(site);
     return (
       <Frame site={site} place={place}>
-        <Head {...place} {...head} title={`${title} – ${site.named(site.city.name).text}`} />
+        <Head {...place} {...head} title={`${title} – ${site.named(site.city.name).text}`} preview={{ siteName: translator(words, place.locale)("tagline"), release: site.release?.id ?? null }} />
         {body}
       </Frame>
     );

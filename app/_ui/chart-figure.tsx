@@ -2,10 +2,12 @@ import { ChartTooltips } from "#app/_ui/chart-tooltips.tsx";
 import { DataTable } from "#app/_ui/data-table.tsx";
 import { FigureCell, MarkLegend } from "#app/_ui/mark.tsx";
 import { Name } from "#app/_ui/named.tsx";
+import { ShareChart } from "#app/_ui/share-chart.tsx";
 import { charts } from "#lib/i18n/areas/charts.ts";
 import { translator } from "#lib/i18n/translate.ts";
+import { chartNames } from "#lib/charts/registry.ts";
 import { renderSvg } from "#lib/charts/render.ts";
-import { pictureOf, type ChartSpec } from "#lib/charts/spec.ts";
+import { isDrawable, pictureOf, type ChartSpec } from "#lib/charts/spec.ts";
 import styles from "#app/_ui/chart-figure.module.css";
 
 /** A chart with all that belongs to it, whole without JavaScript: finding, picture for phone and desktop, the numbers in a table. */
@@ -13,8 +15,7 @@ export async function ChartFigure({ spec, level = 2 }: { spec: ChartSpec; level?
   const t = translator(charts, spec.locale);
   const Heading = `h${level}` as const;
   const empty = spec.rows.length === 0;
-  // Nothing but withheld numbers makes no picture: the title says so, the table names whose they are.
-  const drawable = spec.rows.some((row) => row.figures.some((figure) => figure.value !== null));
+  const drawable = isDrawable(spec);
   const picture = drawable ? await drawn(spec) : null;
   return (
     <figure className={styles.figure} id={spec.id} aria-labelledby={`${spec.id}-title`}>
@@ -43,7 +44,8 @@ export async function ChartFigure({ spec, level = 2 }: { spec: ChartSpec; level?
           />
         </details>
       )}
-      <figcaption className={styles.note}>{spec.source}{spec.credit && <> · <Name name={spec.credit} /></>}</figcaption>
+      {!empty && chartNames.includes(spec.chart) && <ShareChart spec={spec} />}
+      <figcaption className={styles.note}>{[spec.source, ...(spec.demo ? [spec.demo] : [])].join(" · ")}{spec.credit && <> · <Name name={spec.credit} /></>}</figcaption>
     </figure>
   );
 }

@@ -15,6 +15,9 @@ export const chartAddress = (spec: Asked, format: "svg" | "png" | "csv", look: L
 /** The chart as a page that another site may frame. */
 export const embedAddress = (spec: Asked, look: Omit<Look, "width"> = {}): string => `/embed/${spec.chart}?${parameters(spec, look)}`;
 
+/** The picture that stands for a page in a list of links: of the city, a district or a category. */
+export const previewAddress = ({ release, ...asked }: Pick<ChartSpec, "query" | "locale"> & Pick<Look, "release">): string => `/charts/preview.png?${parameters(asked, { release })}`;
+
 /** The page that shows a chart, or the explorer where none does. */
 export function pageAddress({ id, chart, query, locale }: Pick<ChartSpec, "id" | "chart" | "query" | "locale">): string {
   if (chart === "view") return `/${locale}/stats?${new URLSearchParams(query as Record<string, string>)}`;
@@ -29,7 +32,7 @@ export function pageAddress({ id, chart, query, locale }: Pick<ChartSpec, "id" |
 }
 
 /** In a fixed order, without what says nothing; a view says what its axes hold. */
-function parameters({ chart, query, locale }: Asked, look: Look): string {
+function parameters({ chart, query, locale }: Omit<Asked, "chart"> & { chart?: string }, look: Partial<Record<keyof Look, string | undefined>>): string {
   const given = Object.entries({ ...query, lang: locale, ...look }).filter(([, value]) => value !== undefined && (value !== "all" || chart === "view"));
   return new URLSearchParams(given.sort(([a], [b]) => (a < b ? -1 : 1)) as [string, string][]).toString();
 }

@@ -2,14 +2,16 @@ import { chartAddress } from "#lib/charts/address.ts";
 import { askedChart } from "#lib/charts/asked-chart.ts";
 import { chartCsv } from "#lib/charts/chart-csv.ts";
 import { toPng } from "#lib/charts/png.ts";
+import { answerPreview } from "#lib/charts/preview.ts";
 import { standaloneSvg } from "#lib/charts/standalone.ts";
 import { Refusal } from "#lib/errors.ts";
 import { answerOpenly } from "#lib/exports/answer.ts";
 import { answerWithBytes } from "#lib/exports/built-file.ts";
 
-/** Answers any address below /charts: /charts/{name}.svg, .png and .csv. Never throws. */
+/** Answers any address below /charts: /charts/{name}.svg, .png, .csv and a page's preview. Never throws. */
 export const answerChart = (request: Request): Promise<Response> => answerOpenly(request, (path) => {
   const [, name, format] = /^\/charts\/([^/.]+)\.(svg|png|csv)$/.exec(path) ?? [];
+  if (path === "/charts/preview.png") return answerPreview(request);
   if (name === undefined) throw new Refusal("noSuchFile");
   return chartIn(request, name, format as "svg" | "png" | "csv");
 });

@@ -51,14 +51,13 @@ export function chartContext(locale: Locale, { city, release, codelists }: Chart
     const member = codelists[dimension].find((m) => m.code === code);
     return member ? named(member.names) : { text: code };
   };
-  const published = t("source", { day: formatDay(locale, release.asOf) });
   const narrowed = (scope: Scope): string[] => (["district", "category", "channel"] as const)
     .flatMap((dimension) => (scope[dimension] && scope[dimension] !== "all" ? [name(dimension, scope[dimension]).text] : []));
   return {
     locale, t, codelists, name, named, release: release.id,
     coordinates: Object.values(city.coordinatesSource).some(Boolean) ? named(city.coordinatesSource) : null,
     place: (scope) => [nameFor(locale, city.name, city.language).text, ...narrowed(scope)].join(", "),
-    source: city.demo ? `${published} · ${t("demo")}` : published,
+    source: t("source", { day: formatDay(locale, release.asOf) }),
     demo: city.demo ? t("demo") : null,
   };
 }

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { embedAddress, pageAddress, type Theme } from "#lib/charts/address.ts";
 import { askedChart } from "#lib/charts/asked-chart.ts";
-import { marks, fonts, isDrawable, sourceLine } from "#lib/charts/standalone.ts";
+import { fonts, marks, sourceLine } from "#lib/charts/standalone.ts";
 import { plain } from "#lib/charts/lines.ts";
 import { Markup, markup } from "#lib/charts/markup.ts";
 import { palette } from "#lib/charts/palette.ts";
 import { renderSvg } from "#lib/charts/render.ts";
-import type { ChartSpec } from "#lib/charts/spec.ts";
+import { isDrawable, type ChartSpec } from "#lib/charts/spec.ts";
 import type { Refusal } from "#lib/errors.ts";
 import { answerOpenly } from "#lib/exports/answer.ts";
 import { answerWithBytes } from "#lib/exports/built-file.ts";

@@ -7,18 +7,24 @@ import type { ChartSpec, Figure, Row } from "#lib/charts/spec.ts";
 import { formatNumber } from "#lib/i18n/format.ts";
 import type { CubeRow } from "#lib/stats/cube-row.ts";
 
-/** Are they answered on time? By quarter of receipt: on time, late, open; the share over each column. */
+/**
+ * Are they answered on time? By quarter of receipt: on time, late, open; the share over each column. Of a sensitive category
+ * only on time or not is told (disclosure.md), and so it is drawn.
+ */
 export function onTimeChart(ctx: ChartContext, cube: CubeRow[], query: ChartQuery = {}): ChartSpec {
   const { t } = ctx;
   const quarters = withOutcomes(seriesOf(cube, query, "quarter"), "outcome_status");
+  const whole = quarters.some((r) => isShown(r.late_open_status)) || !quarters.some(known);
   const rows: Row[] = quarters.map((r) => ({
     ...periodRow(ctx, r.period, periodName(ctx, r.period)),
-    figures: [figure(ctx, r.on_time, r.outcome_status), figure(ctx, r.late, r.late_open_status), figure(ctx, r.open, r.late_open_status)],
+    figures: [figure(ctx, r.on_time, r.outcome_status), ...(whole
+      ? [figure(ctx, r.late, r.late_open_status), figure(ctx, r.open, r.late_open_status)]
+      : [figure(ctx, r.with_deadline === null || r.on_time === null ? null : r.with_deadline - r.on_time, r.outcome_status)])],
     note: share(ctx, r).text,
   }));
   return compose(ctx, {
     kind: "stacked", noteLabel: t("shareAbove"), rows, unit: t("appeals"),
-    series: [{ key: "on_time", label: t("onTime") }, { key: "late", label: t("late") }, { key: "open", label: t("open") }],
+    series: [{ key: "on_time", label: t("onTime") }, ...(whole ? [{ key: "late", label: t("late") }, { key: "open", label: t("open") }] : [{ key: "not_on_time", label: t("notOnTime") }])],
   }, {
     chart: "on-time", query, periods: rows.map((r) => r.key), measure: t("onTimeMeasure"), heads: t("period"),
     title: finding(ctx, quarters), summary: summary(ctx, quarters),

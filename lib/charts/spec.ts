@@ -84,14 +84,19 @@ export type ChartSpec = Picture & {
   chart: string;
   query: Readonly<Record<string, string | undefined>>;
   release: string;
-  /** Release date, and that the data are a demonstration where they are; `demo` says that alone. */
+  /** Release date. */
   source: string;
+  /** That the data are a demonstration, where they are. */
   demo: string | null;
   /** Whose measurements the picture rests on besides, named wherever it is shown. */
   credit?: Name;
   /** Where the rest is, when the picture shows a part: "12 more categories in the table". */
   rest?: string;
 };
+
+/** Whether there is anything to draw: of nothing but withheld numbers and zeros the title tells all. */
+export const isDrawable = ({ kind, rows }: ChartSpec): boolean =>
+  rows.some(({ figures }) => figures.some(({ value }) => value !== null && (value !== 0 || kind === "range" || kind === "map")));
 
 /** A chart's share of the drawing: what is sent to the worker and to the browser. */
 export function pictureOf(spec: ChartSpec): Picture {

@@ -4,7 +4,7 @@ import { plain, textLines, type Style } from "#lib/charts/lines.ts";
 import { Markup, markup } from "#lib/charts/markup.ts";
 import { painted, palette } from "#lib/charts/palette.ts";
 import { drawing } from "#lib/charts/render.ts";
-import type { ChartSpec } from "#lib/charts/spec.ts";
+import { isDrawable, type ChartSpec } from "#lib/charts/spec.ts";
 import { widths, type Width } from "#lib/charts/widths.ts";
 import { env } from "#env.ts";
 import { licence } from "#lib/exports/licence.ts";
@@ -43,10 +43,7 @@ export async function standaloneSvg(spec: ChartSpec, { width, theme }: { width: 
   return markup`<svg xmlns="http://www.w3.org/2000/svg" lang="${spec.locale}" viewBox="0 0 ${size.width} ${size.height}" width="${size.width}" height="${size.height}" role="img" aria-labelledby="${spec.id}-title ${spec.id}-desc" font-family="${fonts}" fill="${colours.ink}"><title id="${spec.id}-title">${plain(spec.title)}</title><desc id="${spec.id}-desc">${plain(`${spec.subtitle}. ${spec.summary}`)}</desc><rect width="100%" height="100%" fill="${colours.paper}"/>${parts}</svg>`.text;
 }
 
-/** Nothing but withheld numbers makes no picture: the title says so. */
-export const isDrawable = (spec: ChartSpec): boolean => spec.rows.some((row) => row.figures.some((figure) => figure.value !== null));
-
-/** Of when, that it is a demonstration where it is, the licence, and whose portal. */
+/** Of when, who measured, the licence, and whose portal; that it is a demonstration stands above. */
 export const sourceLine = (spec: ChartSpec): string => [spec.source, ...(spec.credit ? [spec.credit.text] : []), licence.name, ...(env.PUBLIC_URL ? [new URL(env.PUBLIC_URL).host] : [])].join(" · ");
 
 /** What the marks in the picture mean, in words. */

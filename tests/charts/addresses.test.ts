@@ -86,15 +86,31 @@ describe("published", () => {
     }
   });
 
+  test("of a sensitive category only on time or not is drawn: no withheld mark floats over the share", async () => {
+    const svg = (await body("/charts/on-time.svg?category=aid&lang=en")).toString();
+    expect(svg).toContain(">late or still open</text>");
+    expect(svg).not.toContain(">·</text>");
+    expect(svg.match(/>56%<\/text>/g)).toHaveLength(4);
+  });
+
+  test("nothing left open makes no empty picture: the finding says it", async () => {
+    await town.publish({ id: "2026-05-06.1", correction: true, outcomes: ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1"].map((quarter) => outcome(quarter, 100, { category: "cold", part: { late: 7, open: 0 } })) });
+    const svg = (await body("/charts/left-open.svg?category=cold&lang=en")).toString();
+    expect(svg).toMatch(/<title [^>]*>All 120 appeals received in Q1 2026 are closed<\/title>/);
+    expect(svg).not.toContain("<line");
+    expect(parse(await body("/charts/left-open.csv?category=cold"), { columns: true })).toHaveLength(15);
+  });
+
   test("the CSV has each number of the chart once, with its status", async () => {
     const response = await ask("/charts/on-time.csv?category=aid&lang=ru");
     const rows = parse(await bytesOf(response), { columns: true, record_delimiter: "\r\n" }) as Record<string, string>[];
     expect(response.headers.get("x-row-count")).toBe(String(rows.length));
     expect(rows[0]).toEqual({
       chart: "on-time", category: "aid", district: "all", channel: "all", row: "2025-Q1", row_label: "1-й квартал 2025 года", measure: "on_time", measure_label: "В срок",
-      unit: "обращений", value: "9", status: "", release: "2026-05-06", data_kind: "demonstration",
+      unit: "обращений", value: "9", status: "", release: "2026-05-06.1", data_kind: "demonstration",
     });
-    expect(rows.find((row) => row.row === "2025-Q1" && row.measure === "late")).toMatchObject({ value: "", status: "c" });
+    expect(rows.find((row) => row.row === "2025-Q1" && row.measure === "not_on_time")).toMatchObject({ value: "7", status: "" });
+    expect(rows.some((row) => row.measure === "late" || row.measure === "open")).toBe(false);
     expect(rows.find((row) => row.row === "2025-Q1" && row.measure === "on_time_share")).toMatchObject({ value: "56", unit: "%" });
   });
 
