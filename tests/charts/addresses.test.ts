@@ -3,9 +3,12 @@ import { parse } from "csv-parse/sync";
 import { XMLValidator } from "fast-xml-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { colourAt, colours, pixelsOf } from "./pixels.ts";
+import { context, wholeCity } from "./city.ts";
 import { answerChart } from "#lib/charts/answer.ts";
 import { palette } from "#lib/charts/palette.ts";
+import { receivedChart } from "#lib/charts/received.ts";
 import { chartNames } from "#lib/charts/registry.ts";
+import { renderSvg } from "#lib/charts/render.ts";
 import { locales } from "#lib/i18n/locale.ts";
 import { problemOf } from "#tests/data/fetch-data.ts";
 import { count, openCity, outcome, publishTwoYears } from "#tests/exports/fixture.ts";
@@ -122,6 +125,27 @@ describe("published", () => {
     expect(XMLValidator.validate(svg)).toBe(true);
   });
 
+  test.each(["", "category=heat&", "category=aid&", "district=zone-1&", "category=cold&", "district=okrugs&"])("the preview of a page (%s) is a picture of 1200 × 630 in each language", async (scope) => {
+    const seen = new Set<string>();
+    for (const lang of locales) {
+      const response = await ask(`/charts/preview.png?${scope}lang=${lang}&release=2026-05-06`);
+      expect([response.status, response.headers.get("content-type"), response.headers.get("content-language")]).toEqual([200, "image/png", lang]);
+      expect(response.headers.get("cache-control")).toContain("immutable");
+      const bytes = await bytesOf(response);
+      const png = pixelsOf(bytes);
+      expect([png.width, png.height]).toEqual([1200, 630]);
+      expect(colours(png)).toBeGreaterThan(40);
+      expect(bytes.length).toBeLessThan(200_000);
+      seen.add(bytes.toString("base64"));
+    }
+    expect(seen.size).toBe(3);
+  });
+
+  test("a preview of what isn't there is refused", async () => {
+    expect(await problemOf(await ask("/charts/preview.png?category=dragons"))).toMatchObject({ code: "unknownCode", parameter: "category" });
+    expect(await problemOf(await ask("/charts/preview.png?channel=phone"))).toMatchObject({ code: "unknownParameter", parameter: "channel" });
+  });
+
   test("an SVG is compressed as the reader asks, a PNG never", async () => {
     const accept = { headers: { "accept-encoding": "br" } };
     const svg = await ask("/charts/on-time.svg", accept);
@@ -171,7 +195,12 @@ describe("published", () => {
     const at = performance.now();
     const months = Array.from({ length: 15 }, (_, i) => `${2025 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}`);
     const many = Array.from({ length: 300 }, (_, i) => `/charts/received.${i % 2 ? "png" : "svg"}?lang=${locales[i % 7 % 3]}&grain=month&from=${months[i % months.length]}&width=${i % 11 < 5 ? "phone" : "desktop"}&theme=${i % 13 < 6 ? "light" : "dark"}`);
-    const answers = await Promise.all(many.map((address) => ask(address)));
+    let waiting = many.length;
+    const flood = Promise.all(many.map((address) => ask(address).finally(() => waiting--)));
+    while (waiting === many.length) await new Promise((resolve) => setTimeout(resolve, 5));
+    await renderSvg(receivedChart(context("ru"), wholeCity()), { width: "desktop" });
+    expect(waiting, "strangers still wait when the page has its picture").toBeGreaterThan(10);
+    const answers = await flood;
     const served = answers.filter((response) => response.status === 200), away = answers.filter((response) => response.status === 503);
     expect(served.length + away.length).toBe(many.length);
     expect(served.length).toBeGreaterThan(20);

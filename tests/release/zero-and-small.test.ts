@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import { chartContext } from "#lib/charts/context.ts";
+import { answerChart } from "#lib/charts/answer.ts";
+import { chartCsv } from "#lib/charts/chart-csv.ts";
+import { answerEmbed } from "#lib/charts/embed.ts";
+import { toPng } from "#lib/charts/png.ts";
 import { renderSvg } from "#lib/charts/render.ts";
+import { standaloneSvg } from "#lib/charts/standalone.ts";
 import { city } from "#lib/stats/city.ts";
 import { codelists } from "#lib/stats/codelists.ts";
 import { readCube } from "#lib/stats/cube.ts";
@@ -30,7 +35,17 @@ async function pictures() {
   const specs = [...allCharts(context, cube), ...["l3", "l4"].flatMap((district) => [receivedChart(context, cube, { district }), aboutChart(context, cube, { district }), onTimeChart(context, cube, { district })]),
     ...["snow", "signs"].flatMap((category) => [receivedChart(context, cube, { category }), districtsChart(context, cube, { category }), durationChart(context, cube, { category }), receivedChart(context, cube, { category, district: "l3" })])];
   const drawn: string[] = [];
-  for (const spec of specs) drawn.push(await renderSvg(spec, { width: "desktop" }), await renderSvg(spec, { width: "phone" }));
+  for (const spec of specs) {
+    drawn.push(await renderSvg(spec, { width: "desktop" }), await renderSvg(spec, { width: "phone" }), chartCsv(spec, of).text);
+    const alone = await standaloneSvg(spec, { width: "phone", theme: "dark" });
+    drawn.push(alone, (await toPng(alone)).toString("base64"));
+  }
+  for (const scope of ["", "district=l3", "district=l4", "category=snow", "category=signs"]) {
+    for (const address of [`charts/preview.png?${scope}`, `charts/received.png?${scope}`, `embed/received?${scope}`, `embed/on-time?${scope}`]) {
+      const request = new Request(`http://portal/${address}`);
+      drawn.push(Buffer.from(await (await (address.startsWith("embed") ? answerEmbed : answerChart)(request)).arrayBuffer()).toString("base64"));
+    }
+  }
   return { specs: specs.map((spec) => JSON.stringify(spec)), drawn };
 }
 
@@ -48,4 +63,4 @@ test("zero and three are the same bytes in every file, chart, picture and table"
   expect(zero.tables).toEqual(three.tables);
   expect(zero.seen).toEqual(three.seen);
   expect(three.seen.drawn.join("")).toContain("<svg");
-}, 90_000);
+}, 180_000);
