@@ -1,5 +1,5 @@
+import { env } from "#env.ts";
 import { describeDataset, type Dataset } from "#lib/exports/dataset.ts";
-import { absolute } from "#lib/exports/headers.ts";
 import { licence } from "#lib/exports/licence.ts";
 import { datasetPage } from "#lib/i18n/areas/dataset-page.ts";
 import { formatDay } from "#lib/i18n/format.ts";
@@ -20,7 +20,8 @@ export function citation(dataset: Dataset, city: City, release: Release, locale:
   const said = {
     publisher: nameFor(locale, publisherOf(city), city.language).text,
     title: `${nameFor(locale, city.name, city.language).text}: ${describeDataset(dataset, locale).title}`,
-    url: absolute(`/data/releases/${release.id}/${file?.name ?? "SHA256SUMS"}`),
+    // Copied away from here, so it must be whole.
+    url: new URL(`/data/releases/${release.id}/${file?.name ?? "SHA256SUMS"}`, env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).href,
     sum: file?.sha256 ?? "–", licence: licence.name,
   };
   const t = translator(datasetPage, locale);

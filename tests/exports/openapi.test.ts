@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import Ajv from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { Validator } from "@seriousme/openapi-schema-validator";
@@ -63,6 +64,13 @@ test("every file of a release and every chart has its address in it", async () =
     ...chartNames.flatMap((name) => [...["svg", "png", "csv"].map((ending) => `/charts/${name}.${ending}`), `/embed/${name}`]),
   ];
   for (const address of addresses) expect(templates.some((template) => template.test(address)), address).toBe(true);
+});
+
+test("every refusal that these addresses can give is in the problem's list of codes", () => {
+  const sources = globSync("lib/{exports,charts,stats}/**/*.ts").map((file) => readFileSync(file, "utf8"));
+  const thrown = new Set(sources.flatMap((source) => [...source.matchAll(/new Refusal\([^;]*?"([a-zA-Z]+)"(?: : "([a-zA-Z]+)")?/g)].flatMap(([, one, other]) => [one, other].filter(Boolean))));
+  expect(thrown.size).toBeGreaterThan(10);
+  expect((said.components.schemas.Problem as { properties: { code: { enum: string[] } } }).properties.code.enum).toEqual(expect.arrayContaining([...thrown]));
 });
 
 describe("each address really answers as it says", () => {

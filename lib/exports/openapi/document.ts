@@ -15,7 +15,7 @@ export const limits = ["key", "whole", "once", "range", "size", "methods", "vers
 const headers = ["ETag", "Link", "X-Release", "Last-Modified", "Cache-Control", "Content-Disposition", "Access-Control-Allow-Origin"] as const;
 
 /** What an operation takes at one of its addresses: the parts of the address, then its parameters. */
-export function parametersAt(operation: Operation, address: string, ending: Extension | "html", locale: Locale, known: Known): Parameter[] {
+export function parametersAt(operation: Operation, address: string, ending: Extension, locale: Locale, known: Known): Parameter[] {
   const parts = [...address.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as Parameter["name"]);
   return [...parts, ...operation.takes(ending)].map((name) => parameter(name, address, locale, known));
 }
@@ -58,10 +58,10 @@ export function openApi(locale: Locale, city: City, known: Known): object {
   };
 }
 
-function responses(operation: Operation, address: string, ending: Extension | "html", t: T): object {
+function responses(operation: Operation, address: string, ending: Extension, t: T): object {
   const common = Object.fromEntries(headers.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
   const anyFile = address.includes("{file}") && ending === "txt";
-  const types = anyFile ? [...new Set(Object.values(mediaTypes))] : [ending === "html" ? "text/html; charset=utf-8" : mediaTypes[ending]];
+  const types = anyFile ? [...new Set(Object.values(mediaTypes))] : [mediaTypes[ending]];
   const schema = address === "/data/appeals.json" ? "Appeals" : address === "/data/table.json" ? "Table" : address === "/data/releases.json" ? "Releases" : undefined;
   const content = Object.fromEntries(types.map((type) => [type, schema ? { schema: { $ref: `#/components/schemas/${schema}` } } : {}]));
   return {
@@ -69,7 +69,7 @@ function responses(operation: Operation, address: string, ending: Extension | "h
     ...(operation.ready ? { 206: { description: t("answer.206"), content }, 416: { description: t("answer.416") } } : {}),
     304: { description: t("answer.304") },
     ...Object.fromEntries(dataErrors.map((status) => [status, ending === "html"
-      ? { description: t(`answer.${status}`), content: { "text/html; charset=utf-8": {} } }
+      ? { description: t(`answer.${status}`), content: { [mediaTypes.html]: {} } }
       : { $ref: `#/components/responses/problem${status}` }])),
   };
 }

@@ -9,26 +9,25 @@ export type Tag = "figures" | "files" | "metadata" | "charts";
 export type ParameterName = (typeof selectionParameters)[number] | (typeof viewParameters)[number] | "lang" | "year" | "list" | "file" | "width" | "theme";
 
 /**
- * A thing that can be asked for: `address` with every ending of `endings`, or as it stands where there is none. Names in
- * braces are parts of the address, `takes` its parameters.
+ * A thing that can be asked for: `address` with every ending of `endings`, or as it stands where there is none; `frame` is the same
+ * as a page for other sites' frames. Names in braces are parts of the address, `takes` its parameters.
  */
 export type Operation = {
-  word: Word; name?: string; tag: Tag; address: string; endings: readonly Extension[] | "html";
-  takes: (ending: Extension | "html") => readonly ParameterName[];
+  word: Word; name?: string; tag: Tag; address: string; endings: readonly Extension[]; frame?: string;
+  takes: (ending: Extension) => readonly ParameterName[];
   /** A ready file of a release: it can be had in parts. */
   ready?: boolean;
 };
 
+const isExcel = (ending: Extension): boolean => ending === "excel.csv" || ending === "xlsx";
 const nothing = (): readonly ParameterName[] => [];
 const file = (word: Word, tag: Tag, address: string, ...endings: Extension[]): Operation => ({ word, tag, address, endings, takes: nothing, ready: true });
-
-const drawn = [...chartNames, "view"];
 
 /** Every address below /data, /charts and /embed; a test compares them with what is really answered. */
 export const operations: readonly Operation[] = [
   {
     word: "appeals", tag: "figures", address: "/data/appeals", endings: ["csv", "json", "excel.csv", "xlsx"], ready: true,
-    takes: (ending) => [...selectionParameters, "measure", ...(ending === "excel.csv" || ending === "xlsx" ? ["lang" as const] : [])],
+    takes: (ending) => [...selectionParameters, "measure", ...(isExcel(ending) ? ["lang" as const] : [])],
   },
   { word: "table", tag: "figures", address: "/data/table", endings: ["csv", "json", "excel.csv", "xlsx"], takes: () => [...viewParameters, "lang"] },
   file("records", "files", "/data/appeals-records", "csv", "parquet"),
@@ -37,20 +36,20 @@ export const operations: readonly Operation[] = [
   file("frozen", "files", "/data/releases/{release}/{file}"),
   file("frozenCodelist", "files", "/data/releases/{release}/codelists/{list}", "csv", "csv-metadata.json"),
   { word: "releases", tag: "metadata", address: "/data/releases", endings: ["json"], takes: nothing },
+  { word: "feed", tag: "metadata", address: "/data/releases", endings: ["atom"], takes: () => ["lang"] },
   file("csvw", "metadata", "/data/{file}", "csv-metadata.json"),
   file("codelistCsvw", "metadata", "/data/codelists/{list}", "csv-metadata.json"),
   file("dataPackage", "metadata", "/data/datapackage", "json"),
   { word: "catalogue", tag: "metadata", address: "/data/catalog", endings: ["jsonld"], takes: nothing },
   { word: "openapi", tag: "metadata", address: "/data/openapi", endings: ["json"], takes: () => ["lang"] },
-  ...drawn.map((name): Operation => ({
-    word: "chart", name, tag: "charts", address: `/charts/${name}`, endings: ["svg", "png", "csv"],
-    takes: (ending) => [...parametersOf(name), "lang", "release", ...(ending === "csv" ? [] : ["width" as const, "theme" as const])],
-  })),
-  ...drawn.map((name): Operation => ({
-    word: "embed", name, tag: "charts", address: `/embed/${name}`, endings: "html", takes: () => [...parametersOf(name), "lang", "release", "theme"],
+  ...[...chartNames, "view"].map((name): Operation => ({
+    word: "chart", name, tag: "charts", address: `/charts/${name}`, endings: ["svg", "png", "csv"], frame: `/embed/${name}`,
+    takes: (ending) => [...parametersOf(name), "lang", "release", ...(ending === "csv" ? [] : ending === "html" ? ["theme" as const] : ["width" as const, "theme" as const])],
   })),
 ];
 
-/** The addresses of an operation as OpenAPI writes them. */
-export const addressesOf = ({ address, endings }: Operation): { address: string; ending: Extension | "html" }[] =>
-  (endings === "html" ? [{ address, ending: "html" }] : endings.length === 0 ? [{ address, ending: "txt" }] : endings.map((ending) => ({ address: `${address}.${ending}`, ending })));
+/** The addresses of an operation as OpenAPI writes them, each with what it ends in. */
+export const addressesOf = ({ address, endings, frame }: Operation): { address: string; ending: Extension }[] => [
+  ...(endings.length === 0 ? [{ address, ending: "txt" as const }] : endings.map((ending) => ({ address: `${address}.${ending}`, ending }))),
+  ...(frame === undefined ? [] : [{ address: frame, ending: "html" as const }]),
+];

@@ -17,7 +17,7 @@ export function Editions({ site, releases, own }: { site: Site; releases: Releas
       columns={[{ label: t("files"), text: true }]}
       rows={releases.map((release) => ({
         key: release.id,
-        heads: [<span key="day">{formatDay(locale, release.asOf)}{release.reason && <>: <Name name={site.named(release.reason)} /></>}</span>],
+        heads: [<span key="day"><a href={`/${locale}/data/releases/${release.id}`}>{formatDay(locale, release.asOf)}</a>{release.reason && <>: <Name name={site.named(release.reason)} /></>}</span>],
         cells: [<span key="files">{release.files.filter(own).map((file, i) => (
           <span key={file.name}>{i > 0 && ", "}<a href={`/data/releases/${release.id}/${file.name}`}>{file.name}</a>{"\u00a0"}({fileSize(locale, file.bytes)})</span>
         ))}</span>],

@@ -1,4 +1,4 @@
-import { env } from "#env.ts";
+import { ownAddress } from "#app/_server/own-address.ts";
 import { figuresPage } from "#app/_server/public-page.tsx";
 import { Breadcrumb } from "#app/_ui/breadcrumb.tsx";
 import { DataTable } from "#app/_ui/data-table.tsx";
@@ -40,12 +40,12 @@ export default function ApiPage({ params }: { params: Promise<{ locale: string }
           <section className={page.section} id="examples">
             <h2>{t("examples")}</h2>
             <p>{t("examplesAbout")}</p>
-            {examples.map(({ name, language }, i) => (
+            <div>{examples.map(({ name, language }, i) => (
               <details key={name} className={page.details} open={i === 0}>
                 <summary>{language}: {name}</summary>
-                <pre className={source.source} tabIndex={0} role="region" aria-label={name}><code>{exampleText(name, env.PUBLIC_URL?.replace(/\/$/, "") ?? `http://localhost:${env.PORT}`)}</code></pre>
+                <pre className={source.source} tabIndex={0} role="region" aria-label={name}><code>{exampleText(name, ownAddress.replace(/\/$/, ""))}</code></pre>
               </details>
-            ))}
+            ))}</div>
           </section>
 
           <section className={page.section} id="limits">
@@ -63,7 +63,7 @@ export default function ApiPage({ params }: { params: Promise<{ locale: string }
           {[...Map.groupBy(operations, (operation) => operation.tag)].map(([tag, those]) => (
             <section key={tag} className={page.section} id={tag}>
               <h2>{t(`tag.${tag}`)}</h2>
-              {those.map((operation) => <OperationBlock key={operation.address} locale={locale} operation={operation} known={known} />)}
+              <div>{those.map((operation, i) => <OperationBlock key={operation.word + (operation.name ?? "")} locale={locale} operation={operation} known={known} open={tag === "figures" && i === 0} />)}</div>
             </section>
           ))}
         </>
