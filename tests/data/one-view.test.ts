@@ -173,3 +173,14 @@ describe("Parquet", () => {
       .toMatchObject({ release: "2026-04-06.1", data_kind: "demonstration", license: "https://creativecommons.org/licenses/by/4.0/" });
   });
 });
+
+test("a release from before there were workbooks has one all the same, made from its cube; its frozen files stay what they are", async () => {
+  const ready = spreadsheet(await bytesAt("/data/appeals.xlsx?lang=ru"), ".xlsx");
+  await db.owner`INSERT INTO open.release (id, seq, as_of, published_at, correction, reason_kk, reason_ru, reason_en, changes, files)
+    SELECT '2026-04-06.2', seq + 1, as_of, published_at, correction, reason_kk, reason_ru, reason_en, changes,
+      (SELECT jsonb_agg(file) FROM jsonb_array_elements(files) file WHERE file->>'name' NOT LIKE '%.xlsx') FROM open.release WHERE id = '2026-04-06.1'`;
+  const made = await fetchData("/data/appeals.xlsx?lang=ru");
+  expect([made.status, made.headers.get("x-release")]).toEqual([200, "2026-04-06.2"]);
+  expect(spreadsheet(Buffer.from(await made.arrayBuffer()), ".xlsx")).toEqual(ready);
+  expect((await problemOf(await fetchData("/data/releases/2026-04-06.2/appeals.xlsx?lang=ru"))).code).toBe("noSuchFile");
+});
