@@ -2,12 +2,13 @@ import { datasets } from "#lib/exports/dataset.ts";
 import type { Codelists } from "#lib/stats/codelists.ts";
 
 /** Pages that exist whatever the city is. */
-const fixed = ["", "/stats", "/districts", "/categories", "/data", "/methodology", "/licence", "/cite", "/accessibility", "/privacy", "/about", "/track"];
+const fixed = ["", "/stats", "/districts", "/categories", "/data", "/data/releases", "/methodology", "/licence", "/cite", "/accessibility", "/privacy", "/about", "/track"];
 
 /** Every public page, without its language: what a search engine should know of. A code has its page whatever its counts are. */
-export const publicPaths = ({ district, category }: Pick<Codelists, "district" | "category">): string[] => [
+export const publicPaths = ({ district, category }: Pick<Codelists, "district" | "category">, releases: readonly { id: string }[]): string[] => [
   ...fixed,
   ...district.map(({ code }) => `/districts/${encodeURIComponent(code)}`),
   ...category.map(({ code }) => `/categories/${encodeURIComponent(code)}`),
-  ...datasets.map(({ name }) => `/data/${name}`),
+  ...new Set(datasets.map(({ name }) => `/data/${name}`)), // the codelists share one page
+  ...releases.map(({ id }) => `/data/releases/${id}`),
 ];
