@@ -34,7 +34,7 @@ export default async function ReleasePage({ params }: { params: Promise<{ locale
     const address = absolute(`/data/releases/${id}/`);
     const link = ({ id: other }: { id: string }, text: string) => <a href={`/${locale}/data/releases/${other}`}>{text}</a>;
     return {
-      title, description: t("pageDescription"),
+      title, description: `${title}. ${t("pageDescription")}`,
       body: (
         <>
           <FeedLink locale={locale} />
