@@ -5,6 +5,7 @@ import { ChartFigure } from "#app/_ui/chart-figure.tsx";
 import { Dateline } from "#app/_ui/dateline.tsx";
 import { Findings } from "#app/_ui/findings.tsx";
 import { KeyFigures } from "#app/_ui/key-figures.tsx";
+import { LastDay } from "#app/_ui/last-day.tsx";
 import { Opening } from "#app/_ui/opening.tsx";
 import page from "#app/_ui/page.module.css";
 import { Ranking } from "#app/_ui/ranking.tsx";
@@ -47,7 +48,7 @@ export default function HomePage({ params }: { params: Promise<{ locale: string 
         <>
           {head && (
             <>
-              <Opening ctx={ctx} headline={head}><Dateline site={site} /></Opening>
+              <Opening ctx={ctx} headline={head}><Dateline site={site} /><LastDay locale={locale} /></Opening>
               <KeyFigures ctx={ctx} headline={head} />
               <Findings ctx={ctx} cube={cube} />
               <div className={page.pair}>

@@ -3,6 +3,7 @@ import { answerAppeals, isTableFormat } from "#lib/exports/appeals-answer.ts";
 import { answerCatalogue } from "#lib/exports/catalogue-answer.ts";
 import { takeApart } from "#lib/exports/extension.ts";
 import { answerFrozenFile, answerNewestFile } from "#lib/exports/file-answer.ts";
+import { answerDaily } from "#lib/exports/daily-answer.ts";
 import { answerFeed } from "#lib/exports/feed-answer.ts";
 import { corsAnswer } from "#lib/exports/headers.ts";
 import { answerOpenApi } from "#lib/exports/openapi-answer.ts";
@@ -35,6 +36,7 @@ function route(request: Request, path: string): Promise<Response> {
   const { stem, extension } = takeApart(path);
   if (stem === "appeals" && isTableFormat(extension)) return answerAppeals(request, extension);
   if (stem === "table" && isTableFormat(extension)) return answerTable(request, extension);
+  if (stem === "daily" && (extension === "csv" || extension === "json" || extension === "csv-metadata.json")) return answerDaily(request, extension);
   if (path === "catalog.jsonld") return answerCatalogue(request);
   if (path === "openapi.json") return answerOpenApi(request);
   if (path === "releases.json") return answerReleases(request);

@@ -32,7 +32,7 @@ export type Column = {
  * the columns that tell its rows apart (records have none: equal rows are equal appeals).
  */
 export type Dataset = {
-  name: "appeals" | "appeals-records" | "codelists"; word: "appeals" | "records" | "codelist"; stem: RegExp; key?: readonly string[]; columns: readonly Column[];
+  name: "appeals" | "appeals-records" | "daily" | "codelists"; word: "appeals" | "records" | "daily" | "codelist"; stem: RegExp; key?: readonly string[]; columns: readonly Column[];
 };
 
 const symbols = ["", "c", "z", "x", "r"] as const;
@@ -74,6 +74,16 @@ export const recordsDataset = {
   ],
 } satisfies Dataset;
 
+/** Not part of any release: a day is added each morning (docs/decisions/0014-publication.md). */
+export const dailyDataset = {
+  name: "daily", word: "daily", stem: /^daily$/, key: ["day"],
+  columns: [
+    dimension("day", { type: "date" }), { name: "received", word: "day_received", type: "integer", role: "measure", unit: "appeals" },
+    ...measures("answered_status", "appeals", "answered"),
+    dataKind,
+  ],
+} satisfies Dataset;
+
 /** Of one codelist; only districts and categories stand under others. */
 export const codelistDataset = (list: CodelistName): Dataset => ({
   name: "codelists", word: "codelist", stem: new RegExp(`^codelists/${list}$`), key: ["code"],
@@ -86,7 +96,7 @@ export const codelistDataset = (list: CodelistName): Dataset => ({
 });
 
 /** Every dataset there is; whatever describes the open data goes through them. */
-export const datasets: readonly Dataset[] = [appealsDataset, recordsDataset, ...codelistNames.map(codelistDataset)];
+export const datasets: readonly Dataset[] = [appealsDataset, recordsDataset, dailyDataset, ...codelistNames.map(codelistDataset)];
 
 export const columnNames = (dataset: Dataset): string[] => dataset.columns.map((column) => column.name);
 

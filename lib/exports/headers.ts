@@ -16,6 +16,8 @@ export type DataHeaders = {
   /** Address of the same in a machine's words, where there is one (CSVW). */
   metadata?: string;
   release: { id: string; publishedAt: Date };
+  /** Of no release: the id is the last day that it tells of. */
+  unreleased?: true;
   demo: boolean;
   rows: number | null;
   /** A frozen file never changes; the newest one may every month. */
@@ -38,7 +40,7 @@ export function dataHeaders(file: DataHeaders): Headers {
     "Cache-Control": file.frozen ? "public, max-age=31536000, immutable" : "public, max-age=300, stale-while-revalidate=86400",
     Link: `<${licence.url}>; rel="license", <${absolute(file.canonical)}>; rel="canonical", <${absolute(file.describedBy)}>; rel="describedby"; type="text/html"${file.metadata === undefined ? "" : `, <${absolute(file.metadata)}>; rel="describedby"; type="application/csvm+json"`}`,
     Vary: "Accept-Encoding",
-    "X-Release": file.release.id,
+    ...(file.unreleased ? {} : { "X-Release": file.release.id }),
     ...(file.rows === null ? {} : { "X-Row-Count": String(file.rows) }),
     ...(file.demo ? { "X-Demonstration": "true" } : {}),
   });

@@ -1,7 +1,8 @@
 import { absolute } from "#lib/exports/headers.ts";
 import { describeDataset } from "#lib/exports/dataset.ts";
 import { dateTime, day, distribution, inAll } from "#lib/exports/dcat/distribution.ts";
-import { context, language, monthly, open, openApi, publisherType, taxonomy, terms, theme, type Node } from "#lib/exports/dcat/vocabulary.ts";
+import { context, everyDay, language, monthly, open, openApi, publisherType, taxonomy, terms, theme, type Node } from "#lib/exports/dcat/vocabulary.ts";
+import type { DailyShelf } from "#lib/exports/daily.ts";
 import { fileKind, standingAddress, type FileKind } from "#lib/exports/file-name.ts";
 import { licence } from "#lib/exports/licence.ts";
 import { files as words } from "#lib/i18n/areas/files.ts";
@@ -19,10 +20,11 @@ const filesOf = (release: Release): File[] => release.files.flatMap((file) => {
 
 /**
  * The catalogue as DCAT-AP 3.0.1: a dataset for each thing published, at its standing addresses; each release of it as a
- * version, frozen; the record files by year as a series; and the interface that selects rows.
+ * version, frozen; the record files by year as a series; the daily series, which is of no release; and the interface that selects rows.
  * @param releases newest first, at least one
+ * @param daily null before its first day
  */
-export function catalogue(city: City, releases: readonly Release[], spans: Record<string, Span | undefined>): object {
+export function catalogue(city: City, releases: readonly Release[], spans: Record<string, Span | undefined>, daily: Pick<DailyShelf, "edition" | "span"> | null = null): object {
   const newest = releases[0]!;
   const id = (part: string) => ({ "@id": absolute(`/data/catalog.jsonld#${part}`) });
   const said = (names: Names) => inAll((locale) => nameFor(locale, names, city.language).text);
@@ -64,7 +66,8 @@ export function catalogue(city: City, releases: readonly Release[], spans: Recor
   const yearly = years.flatMap(([stem, files]) => dataset(stem, files, newest, false, {
     "dcat:inSeries": series, ...temporal(yearSpan(yearOf(files[0]!.kind)!, spans["appeals-records"])),
   }));
-  const datasets = [...current, ...yearly, ...versions.flatMap(({ nodes }) => nodes)];
+  const eachDay = daily ? dataset("daily", filesOf(daily.edition), daily.edition, false, { ...temporal(daily.span), "dct:accrualPeriodicity": { "@id": everyDay } }) : [];
+  const datasets = [...current, ...yearly, ...eachDay, ...versions.flatMap(({ nodes }) => nodes)];
   const named = datasets.filter((node) => node["@type"] === "dcat:Dataset").map((node) => ({ "@id": node["@id"] }));
 
   return {

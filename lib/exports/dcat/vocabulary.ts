@@ -14,6 +14,7 @@ export const context = {
 const authority = (list: string, code: string): string => `http://publications.europa.eu/resource/authority/${list}/${code}`;
 export const language: Record<Locale, string> = { kk: authority("language", "KAZ"), ru: authority("language", "RUS"), en: authority("language", "ENG") };
 export const monthly = authority("frequency", "MONTHLY");
+export const everyDay = authority("frequency", "DAILY");
 export const open = authority("access-right", "PUBLIC");
 export const available = authority("planned-availability", "STABLE");
 export const theme = authority("data-theme", "GOVE");
@@ -32,7 +33,7 @@ export const terms: readonly Node[] = [
   ...Object.values(language).map((id) => ({ "@id": id, "@type": "dct:LinguisticSystem" })),
   ...[...new Set(Object.values(formats).map((format) => format.mediaType))].map((name) => ({ "@id": mediaType(name), "@type": "dct:MediaType" })),
   ...[...new Set(Object.values(formats).map((format) => format.fileType))].map((code) => ({ "@id": fileType(code), "@type": "dct:MediaTypeOrExtent" })),
-  { "@id": monthly, "@type": "dct:Frequency" },
+  { "@id": monthly, "@type": "dct:Frequency" }, { "@id": everyDay, "@type": "dct:Frequency" },
   { "@id": open, "@type": "dct:RightsStatement" },
   { "@id": openApi, "@type": "dct:Standard" },
   { "@id": licence.url, "@type": "dct:LicenseDocument", "dct:type": { "@id": attribution } },

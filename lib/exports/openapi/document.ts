@@ -1,5 +1,5 @@
 import { dataErrors, problemSchema, schemas } from "#lib/exports/openapi/schemas.ts";
-import { jsonVersion } from "#lib/exports/appeals.ts";
+import { jsonVersion } from "#lib/exports/json-head.ts";
 import { mediaTypes, type Extension } from "#lib/exports/extension.ts";
 import { absolute } from "#lib/exports/headers.ts";
 import { licence } from "#lib/exports/licence.ts";

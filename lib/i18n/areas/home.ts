@@ -3,6 +3,7 @@ import { area } from "#lib/i18n/translate.ts";
 /** What a page opens with: its one sentence, its figures, where to go next. `when` is "in Q3 2026" as lib/charts says it. */
 export const home = area({
   kk: {
+    day: "{day} қалаға {n, plural, other {# өтініш}} түсті, {m, plural, other {# өтінішке}} жауап берілді.", dayReceived: "{day} қалаға {n, plural, other {# өтініш}} түсті.", dayMore: "Күн сайынғы сандар",
     description: "{city}: тұрғындардың өтініштері туралы ашық статистика — қанша өтініш түсті, қаншасына мерзімінде жауап берілді, қанша уақытта, не туралы және қай жерден.",
     title: "Тұрғындардың өтініштері және оларға жауаптар",
     onTimeSentence: "{When} түскен өтініштердің {share}-\u2060ына мерзімінде жауап берілді",
@@ -39,6 +40,7 @@ export const home = area({
     nextMethodAbout: "«мерзімінде» деген не және кейбір сан неге көрсетілмейді",
   },
   ru: {
+    day: "{day} в город {n, plural, one {поступило # обращение} few {поступило # обращения} other {поступило # обращений}}, {m, plural, one {на # обращение} few {на # обращения} other {на # обращений}} ответили.", dayReceived: "{day} в город {n, plural, one {поступило # обращение} few {поступило # обращения} other {поступило # обращений}}.", dayMore: "Числа по дням",
     description: "{city}: открытая статистика обращений жителей — сколько поступило, на сколько ответили в срок, за какое время, о чём и откуда.",
     title: "Обращения жителей и ответы на них",
     onTimeSentence: "На {share} обращений, поступивших {when}, ответили в срок",
@@ -75,6 +77,7 @@ export const home = area({
     nextMethodAbout: "что значит «в срок» и почему некоторые числа не показаны",
   },
   en: {
+    day: "On {day} {n, plural, one {# appeal} other {# appeals}} came to the city and {m, plural, one {# was} other {# were}} answered.", dayReceived: "On {day} {n, plural, one {# appeal} other {# appeals}} came to the city.", dayMore: "Numbers by day",
     description: "{city}: open statistics of residents’ appeals — how many came in, how many were answered on time, how long it took, what about and from where.",
     title: "Residents’ appeals and the answers to them",
     onTimeSentence: "{share} of appeals received {when} were answered on time",

@@ -10,7 +10,8 @@ import { Cite } from "./cite.tsx";
 import { Dictionary } from "./dictionary.tsx";
 import { Editions } from "./editions.tsx";
 import { Refusal } from "#lib/errors.ts";
-import { datasets, describeDataset, describeSymbol, symbols } from "#lib/exports/dataset.ts";
+import { dailyShelf } from "#lib/exports/daily.ts";
+import { dailyDataset, datasets, describeDataset, describeSymbol, symbols } from "#lib/exports/dataset.ts";
 import { fileKind, metadataName } from "#lib/exports/file-name.ts";
 import { licence } from "#lib/exports/licence.ts";
 import { schemaOrg } from "#lib/exports/schema-org.ts";
@@ -32,7 +33,10 @@ export default async function DatasetPage({ params }: { params: Promise<{ locale
     const t = translator(datasetPage, locale);
     const shared = translator(catalogue, locale);
     const [releases, spans] = await Promise.all([allReleasesWithFiles(), spansOf(site.release)]);
-    const newest = releases[0]!;
+    // The daily series is of no release: it has an edition of its own each morning.
+    const daily = name === dailyDataset.name ? await dailyShelf() : null;
+    if (name === dailyDataset.name && !daily) throw new Refusal("notFound");
+    const newest = daily?.edition ?? releases[0]!;
     const own = (file: { name: string }) => fileKind(file.name)?.dataset.name === name;
     const { title, about } = describeDataset(dataset, locale);
     return {
@@ -50,7 +54,7 @@ export default async function DatasetPage({ params }: { params: Promise<{ locale
 
           <section className={page.section} id="files">
             <h2>{t("files")}</h2>
-            <p>{t("filesAbout")}</p>
+            {!daily && <p>{t("filesAbout")}</p>}
             <FilesTable locale={locale} release={newest} files={newest.files.filter(own)} />
             {name === "appeals" && <p>{t("part")} <a href={`/${locale}/data/api`}>{t("api")}</a></p>}
           </section>
@@ -80,7 +84,7 @@ export default async function DatasetPage({ params }: { params: Promise<{ locale
             <h2>{t("machine")}</h2>
             <p>{t("machineAbout")}</p>
             <ul>
-              {newest.files.filter(own).map((file) => metadataName(file.name)).filter((metadata) => newest.files.some((file) => file.name === metadata)).map((metadata) => (
+              {newest.files.filter(own).map((file) => metadataName(file.name)).filter((metadata) => daily ? metadata.startsWith("daily.csv") : newest.files.some((file) => file.name === metadata)).map((metadata) => (
                 <li key={metadata}><a href={`/data/${metadata}`}>{metadata}</a> – {t("csvw")}</li>
               ))}
               <li><a href="/data/datapackage.json">datapackage.json</a> – {t("dataPackage")}</li>
@@ -88,12 +92,14 @@ export default async function DatasetPage({ params }: { params: Promise<{ locale
             </ul>
           </section>
 
-          <section className={page.section} id="releases">
-            <h2>{t("earlier")}</h2>
-            <p>{t("earlierAbout")}</p>
-            <Editions site={site} releases={releases} own={own} />
-          </section>
-          <JsonLd content={schemaOrg(name, locale, city, newest, spans[name])} />
+          {!daily && (
+            <section className={page.section} id="releases">
+              <h2>{t("earlier")}</h2>
+              <p>{t("earlierAbout")}</p>
+              <Editions site={site} releases={releases} own={own} />
+            </section>
+          )}
+          <JsonLd content={schemaOrg(name, locale, city, newest, daily?.span ?? spans[name])} />
         </>
       ),
     };

@@ -5,7 +5,7 @@ import { DataTable } from "#app/_ui/data-table.tsx";
 import page from "#app/_ui/page.module.css";
 import source from "../source.module.css";
 import { OperationBlock } from "./operation.tsx";
-import { jsonVersion } from "#lib/exports/appeals.ts";
+import { jsonVersion } from "#lib/exports/json-head.ts";
 import { examples, exampleText } from "#lib/exports/examples.ts";
 import { knownOf } from "#lib/exports/openapi-answer.ts";
 import { limits } from "#lib/exports/openapi/document.ts";
