@@ -1,9 +1,10 @@
 import type { ChartContext } from "#lib/charts/context.ts";
 import { measureName, memberName, pivotWords, viewScope, viewTitle } from "#lib/charts/view-words.ts";
-import { jsonVersion, type AppealsHead } from "#lib/exports/appeals.ts";
+import type { AppealsHead } from "#lib/exports/appeals.ts";
 import { sheetNotes, statusWord, type SheetSource } from "#lib/exports/appeals-sheet.ts";
 import { csvChunks, type Cell } from "#lib/exports/csv.ts";
 import { appealsDataset, describeColumn, type Column } from "#lib/exports/dataset.ts";
+import { jsonVersion } from "#lib/exports/json-head.ts";
 import { dataKindOf, demonstrationNote } from "#lib/exports/labelling.ts";
 import { licence } from "#lib/exports/licence.ts";
 import type { Sheet } from "#lib/exports/sheet.ts";

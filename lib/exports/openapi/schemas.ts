@@ -1,5 +1,5 @@
 import { appealsDataset, type Column } from "#lib/exports/dataset.ts";
-import { jsonVersion } from "#lib/exports/appeals.ts";
+import { jsonVersion } from "#lib/exports/json-head.ts";
 import type { RefusalCode } from "#lib/errors.ts";
 
 /** The statuses of an error that is said as a problem. */
