@@ -30,6 +30,9 @@ const table = {
   /** What came of a visit: written by who sits in the room, the akim or his registrar or operator. */
   "reception.record": ["operator", "registrar", "signer"],
   "report.read": ["registrar", "head", "signer", "auditor"],
+  /** What the next release will show, before the public sees it: the city's numbers, so not a department's head. */
+  "release.preview": ["registrar", "signer", "auditor", "publisher"],
+  "release.publish": ["publisher"],
   "audit.read": ["auditor"],
   "act.propose": ["registrar", "head", "executor"],
   "act.decide": ["head", "signer"],

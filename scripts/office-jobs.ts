@@ -5,6 +5,7 @@ import { countWords } from "#lib/appeals/words.ts";
 import { eraseDue } from "#lib/retention/erase.ts";
 import { applyCalendarChange } from "#lib/appeals/calendar-apply.ts";
 import { escalate } from "#lib/appeals/escalate.ts";
+import { carryOutOrder } from "#lib/release/order.ts";
 import { publishDays } from "#lib/release/daily.ts";
 import { keepPreview } from "#lib/release/preview.ts";
 import { tellSubscribers } from "#lib/outbox/tell-subscribers.ts";
@@ -24,6 +25,7 @@ const jobs: Job[] = [
     const cases = await eraseDue(now);
     return cases > 0 ? `personal data of ${cases} closed cases erased` : undefined;
   } },
+  { name: "release orders", everySeconds: 3, run: carryOutOrder },
   { name: "daily series", everySeconds: 60, run: () => publishDays() },
   { name: "words", everySeconds: 6 * 3600, run: async () => void await countWords() },
   { name: "calendar", everySeconds: 3, run: applyCalendarChange },

@@ -16,5 +16,6 @@ export default async function OfficePage() {
     const own = (await viewCounts(actor)).find(([view, n]) => n > 0 && (view === "mine" || view === "waiting"));
     return goTo(own ? viewAddress(standardViews[own[0]]) : "/office/cases");
   }
+  if (may(actor, "release.publish")) return goTo("/office/releases");
   return goTo(may(actor, "staff.manage") ? "/office/staff" : "/office/account");
 }

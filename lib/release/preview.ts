@@ -5,7 +5,7 @@ import { partOf, type Shown } from "#lib/disclosure/splits.ts";
 import type { Airlock } from "#lib/release/airlock.ts";
 import { dueReleases } from "#lib/release/due.ts";
 import { readOutcomes, readQuarter, type Scope, splitsOf } from "#lib/release/figures.ts";
-import { freezeOutcomes, isUnobserved } from "#lib/release/freeze.ts";
+import { freezeOutcomes, isUnobserved, lateRows } from "#lib/release/freeze.ts";
 import { publishedCounts, publishedMonths, publishedSplits } from "#lib/release/ledger.ts";
 import { hasEnded, monthsOfQuarter, quarterOf, releaseDays } from "#lib/stats/cadence.ts";
 import { contextOf, proceed, store } from "#lib/release/publish.ts";
@@ -22,7 +22,8 @@ export type PreviewMonth = { month: string; whole: boolean; total: number; group
 export type PreviewOutcome = { code: string; received: number; withDeadline: number; onTime: number; late: number; open: number; shown: Shown | "undecided" };
 /** A quarter whose outcomes no release has published. `unobserved`: nobody knows how its cases came out. */
 export type PreviewQuarter = { quarter: string; whole: boolean; unobserved: boolean; rows: PreviewOutcome[] };
-export type Preview = { asOf: string; nextRelease: string; months: PreviewMonth[]; quarters: PreviewQuarter[] };
+/** `late`: cases that came after their month was published, by month; a correction would take up those of a month that has enough. */
+export type Preview = { asOf: string; nextRelease: string; months: PreviewMonth[]; quarters: PreviewQuarter[]; late?: { month: string; n: number; enough: boolean }[] };
 
 /** The name under which a preview freezes; nothing of it outlives its transaction. */
 const id = "preview";
@@ -74,6 +75,7 @@ async function compute(tx: Airlock, today: string): Promise<Preview | null> {
   const context = await contextOf(tx, id, nextRelease);
   if (!context) return null;
   const outcomesBefore = await publishedOutcomes(tx);
+  const late = [...await lateRows(tx, [...before], context.timeZone)].map(([month, n]) => ({ month, n, enough: n >= context.rules.k })).sort((a, b) => a.month.localeCompare(b.month));
   await proceed(tx, context);
   const months = (await publishedMonths(tx)).filter((month) => !before.has(month));
   const shownMonths: PreviewMonth[] = [];
@@ -82,7 +84,7 @@ async function compute(tx: Airlock, today: string): Promise<Preview | null> {
   for (const quarter of new Set((await publishedMonths(tx)).map(quarterOf))) {
     if (!outcomesBefore.has(quarter)) quarters.push(await quarterPreview(tx, context, quarter, today));
   }
-  return { asOf: today, nextRelease, months: shownMonths, quarters };
+  return { asOf: today, nextRelease, months: shownMonths, quarters, late };
 }
 
 const publishedOutcomes = async (tx: Airlock): Promise<Set<string>> =>

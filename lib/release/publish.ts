@@ -44,10 +44,10 @@ export async function publishRelease(order: Order): Promise<Published> {
       // A second release waits here, then finds what the first one did.
       await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext('open-akimat release'))`);
       const { city } = await releaseSettings(tx);
-      if (!city.demo && order.asOf > cityDay(city.timeZone)) throw new ReleaseRefusal(`The as-of date ${order.asOf} is in the future.`);
+      if (!city.demo && order.asOf > cityDay(city.timeZone)) throw new ReleaseRefusal("future", `The as-of date ${order.asOf} is in the future.`);
       const newest = await newestRelease(tx);
-      if (newest && order.asOf < newest.as_of) throw new ReleaseRefusal(`There is a release as of ${newest.as_of} already: a release can't go back to ${order.asOf}.`);
-      if (order.correction && !newest) throw new ReleaseRefusal("There is nothing to correct: nothing has been published.");
+      if (newest && order.asOf < newest.as_of) throw new ReleaseRefusal("back", `There is a release as of ${newest.as_of} already: a release can't go back to ${order.asOf}.`);
+      if (order.correction && !newest) throw new ReleaseRefusal("nothingPublished", "There is nothing to correct: nothing has been published.");
       const id = await freeId(tx, order.correction ? newest!.id.slice(0, 10) : order.asOf);
       const context = await contextOf(tx, id, order.asOf, order.onProgress);
       if (!context) return { nothing: true };
@@ -129,9 +129,9 @@ async function publishOutcomes(tx: Airlock, context: Context, quarter: string, a
 async function correct(tx: Airlock, context: Context): Promise<Added> {
   const published = await publishedMonths(tx);
   const late = await lateRows(tx, published, context.timeZone);
-  if (late.size === 0) throw new ReleaseRefusal("There is nothing to correct: no row came late for a published period.");
+  if (late.size === 0) throw new ReleaseRefusal("nothingLate", "There is nothing to correct: no row came late for a published period.");
   const months = [...late].filter(([, n]) => n >= context.rules.k).map(([month]) => month).sort();
-  if (months.length === 0) throw new ReleaseRefusal(`Held back: fewer than ${context.rules.k} late rows in every month. They will be published when more have come.`);
+  if (months.length === 0) throw new ReleaseRefusal("heldBack", `Held back: fewer than ${context.rules.k} late rows in every month. They will be published when more have come.`);
   for (const month of months) await freezeCounts(tx, month, context.release, context.hierarchies, context.timeZone);
   const changes: Added = { months: [], quarters: [], years: [], outcomes: [], revised: [] };
   for (const quarter of new Set(months.map(quarterOf))) {

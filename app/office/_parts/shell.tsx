@@ -20,7 +20,7 @@ const languageName: Record<Locale, string> = { kk: "Қазақша", ru: "Рус
 /** The office's sections, in the order of a day; what one may not use isn't shown. */
 const sections = [
   ["inbox", "/office/inbox", "case.classify"], ["cases", "/office/cases", "case.read"], ["problems", "/office/problems", "case.read"],
-  ["reception", "/office/reception", "reception.read"], ["delivery", "/office/delivery", "delivery.record"], ["reports", "/office/reports", "report.read"], ["audit", "/office/audit", "audit.read"],
+  ["reception", "/office/reception", "reception.read"], ["delivery", "/office/delivery", "delivery.record"], ["reports", "/office/reports", "report.read"], ["releases", "/office/releases", "release.publish"], ["audit", "/office/audit", "audit.read"],
   ["routing", "/office/admin/routing", "routing.manage"], ["templates", "/office/admin/templates", "template.manage"],
   ["calendar", "/office/admin/calendar", "calendar.manage"], ["outbox", "/office/admin/outbox", "outbox.manage"],
   ["retention", "/office/admin/retention", "retention.manage"], ["staff", "/office/staff", "staff.manage"], ["account", "/office/account", "account.own"],

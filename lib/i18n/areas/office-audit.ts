@@ -13,7 +13,7 @@ export const officeAudit = area({
     "from": "Күннен", "to": "Күнге дейін", "show": "Көрсету", "reset": "Тазалау", "empty": "Мұндай жазба жоқ.", "next": "Бұрынғылары", "first": "Басына", "when": "Уақыты", "who": "Кім", "what": "Не істеді", "of": "Іс не нысан", "reason": "Себебі",
     "look": "Өтініш берушінің деректерін қарады", "guess": "Кіру сәтсіз: құпиясөз не код қате", "system": "Жүйе", "noStaff": "«{login}» деген қызметкер жоқ.", "noCase": "{number} нөмірлі іс жоқ.",
     "chain": "Тарихтың бүтіндігі", "chain.ok": "Бүтін: {n, number} жазба тексерілді.", "chain.broken": "{seq, number}-жазбада бұзылған: {fault}.", "chain.looks": "Өтініш берушінің деректерін қарағандар", "chain.looks.none": "Өтініш берушінің деректерін ешкім қарамаған.", "chain.trail": "Осы істің барлық іздері",
-    "office.staff": "Тіркелгі", "office.session": "Сеанс", "office.second_factor": "Екінші фактор", "office.identity": "Сыртқы кіру", "office.calendar": "Күнтізбе", "office.calendar_draft": "Күнтізбе жобасы", "office.routing": "Бағыттау ережесі", "office.template": "Үлгі", "office.outbox": "Жөнелту",
+    "office.staff": "Тіркелгі", "office.session": "Сеанс", "office.second_factor": "Екінші фактор", "office.identity": "Сыртқы кіру", "office.calendar": "Күнтізбе", "office.calendar_draft": "Күнтізбе жобасы", "office.routing": "Бағыттау ережесі", "office.template": "Үлгі", "office.outbox": "Жөнелту", "office.release": "Шығарылымға тапсырыс",
     "office.retention": "Сақтау мерзімі", "office.reception": "Қабылдау сағаттары", "office.reception_day": "Қабылдау күні", "office.escalation": "Жоғары жаққа хабарлау", "office.problem": "Мәселе",
   },
   ru: {
@@ -27,7 +27,7 @@ export const officeAudit = area({
     "from": "С дня", "to": "По день", "show": "Показать", "reset": "Сбросить", "empty": "Таких записей нет.", "next": "Более ранние", "first": "В начало", "when": "Когда", "who": "Кто", "what": "Что сделано", "of": "Дело или предмет", "reason": "Причина",
     "look": "Посмотрел данные заявителя", "guess": "Неудачный вход: неверный пароль или код", "system": "Система", "noStaff": "Сотрудника «{login}» нет.", "noCase": "Дела с номером {number} нет.",
     "chain": "Целость истории", "chain.ok": "Цела: проверено {n, plural, one {# запись} few {# записи} many {# записей} other {# записи}}.", "chain.broken": "Нарушена на записи {seq, number}: {fault}.", "chain.looks": "Кто смотрел данные заявителя", "chain.looks.none": "Данные заявителя никто не смотрел.", "chain.trail": "Все следы этого дела",
-    "office.staff": "Учётная запись", "office.session": "Сеанс", "office.second_factor": "Второй фактор", "office.identity": "Внешний вход", "office.calendar": "Календарь", "office.calendar_draft": "Черновик календаря", "office.routing": "Правило маршрута", "office.template": "Шаблон", "office.outbox": "Отправка",
+    "office.staff": "Учётная запись", "office.session": "Сеанс", "office.second_factor": "Второй фактор", "office.identity": "Внешний вход", "office.calendar": "Календарь", "office.calendar_draft": "Черновик календаря", "office.routing": "Правило маршрута", "office.template": "Шаблон", "office.outbox": "Отправка", "office.release": "Заказ выпуска",
     "office.retention": "Срок хранения", "office.reception": "Часы приёма", "office.reception_day": "День приёма", "office.escalation": "Передача руководству", "office.problem": "Проблема",
   },
   en: {
@@ -41,7 +41,7 @@ export const officeAudit = area({
     "from": "From", "to": "To", "show": "Show", "reset": "Reset", "empty": "There are no such entries.", "next": "Earlier ones", "first": "To the start", "when": "When", "who": "Who", "what": "What was done", "of": "Case or subject", "reason": "Reason",
     "look": "Looked at the applicant's data", "guess": "Sign-in failed: wrong password or code", "system": "The system", "noStaff": "There is no official “{login}”.", "noCase": "There is no case {number}.",
     "chain": "Is the history whole", "chain.ok": "Whole: {n, plural, one {# entry} other {# entries}} checked.", "chain.broken": "Broken at entry {seq, number}: {fault}.", "chain.looks": "Who looked at the applicant's data", "chain.looks.none": "Nobody has looked at the applicant's data.", "chain.trail": "All traces of this case",
-    "office.staff": "Account", "office.session": "Session", "office.second_factor": "Second factor", "office.identity": "Outside sign-in", "office.calendar": "Calendar", "office.calendar_draft": "Calendar's draft", "office.routing": "Routing rule", "office.template": "Template", "office.outbox": "Outbox",
+    "office.staff": "Account", "office.session": "Session", "office.second_factor": "Second factor", "office.identity": "Outside sign-in", "office.calendar": "Calendar", "office.calendar_draft": "Calendar's draft", "office.routing": "Routing rule", "office.template": "Template", "office.outbox": "Outbox", "office.release": "Release ordered",
     "office.retention": "Retention", "office.reception": "Reception hours", "office.reception_day": "Reception day", "office.escalation": "Escalation", "office.problem": "Problem",
   },
 });

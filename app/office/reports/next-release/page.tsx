@@ -6,13 +6,13 @@ import { type ReportWords, reportWords } from "#app/office/reports/words.ts";
 import { formatPeriod } from "#lib/i18n/format.ts";
 import type { PreviewCount, PreviewMonth, PreviewQuarter } from "#lib/release/preview.ts";
 import { readPreview } from "#lib/reports/preview.ts";
-import type { Actor } from "#lib/staff/actor.ts";
+import { type Actor, may } from "#lib/staff/actor.ts";
 
 export const instant = false;
 
 /** The same numbers as the public will see, before the public sees them: internal, with what would be withheld. */
 export default async function NextReleasePage() {
-  return officeView("report.read", "/office/reports/next-release", nextRelease);
+  return officeView("release.preview", "/office/reports/next-release", nextRelease);
 }
 
 const nameOf = ({ t, name }: ReportWords, list: "category" | "district" | "channel", code: string) => (code === "all" ? t("preview.all") : code === "unknown" ? t("preview.unknown") : name(list, code));
@@ -71,9 +71,9 @@ async function nextRelease(actor: Actor) {
   const [words, kept] = await Promise.all([reportWords(), readPreview(actor)]);
   const { t, locale } = words;
   return (
-    <Shell actor={actor} locale={locale} address="/office/reports/next-release" here="reports" title={t("preview.title")}>
+    <Shell actor={actor} locale={locale} address="/office/reports/next-release" here={may(actor, "release.publish") ? "releases" : "reports"} title={t("preview.title")}>
       <div className={style.page}>
-        <p className={style.screen}><Link prefetch={false} href={"/office/reports" as never}>← {t("back")}</Link></p>
+        {may(actor, "report.read") ? <p className={style.screen}><Link prefetch={false} href={"/office/reports" as never}>← {t("back")}</Link></p> : null}
         <h1>{t("preview.title")}</h1>
         <p className={style.internal}><strong>{t("preview.internal")}</strong></p>
         {kept === null ? <p>{t("preview.none")}</p> : (
