@@ -12,7 +12,7 @@ export function NextSteps({ locale }: { locale: Locale }) {
     ["methodology", t("nextMethod"), t("nextMethodAbout")],
   ];
   return (
-    <section className={page.section} aria-labelledby="next">
+    <section className={`${page.section} ${page.onward}`} aria-labelledby="next">
       <h2 id="next">{t("nextTitle")}</h2>
       <ul className={page.ways}>
         {ways.map(([path, label, about]) => <li key={path}><a href={`/${locale}/${path}`}>{label}</a><span>{about}</span></li>)}

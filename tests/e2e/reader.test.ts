@@ -168,3 +168,17 @@ test("with forced colours words, lines and charts are drawn in the reader's own"
   expect(Math.min(...paint.words.filter((distance) => distance >= 0.02))).toBeGreaterThan(0.3);
   expect(inBars.length).toBeLessThan(paint.words.length / 4);
 });
+
+test("on paper there are no menus, but the figures, where they are from and when", async () => {
+  const page = await visitor({ javaScriptEnabled: false, colorScheme: "dark" });
+  await page.goto(`${address}/kk/districts/zone-1`);
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  expect(await page.locator("nav:visible").count()).toBe(0);
+  expect(await page.locator("figure svg:visible").count()).toBeGreaterThanOrEqual(4);
+  expect(await page.locator("figure table:visible").count()).toBe(0);
+  const foot = await page.locator("footer").innerText();
+  expect(foot).toContain(`${address}/kk/districts/zone-1`);
+  expect(foot).toMatch(/2026 жылғы \d+ \p{Letter}+/u);
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(255, 255, 255)");
+  expect(await page.evaluate(() => getComputedStyle(document.querySelector("#findings a")!, "::after").content)).toContain("/kk/stats?");
+});

@@ -9,6 +9,7 @@ import { dailyShelf } from "#lib/exports/daily.ts";
 import { datasets, describeDataset } from "#lib/exports/dataset.ts";
 import { dataCatalogue } from "#lib/exports/schema-org.ts";
 import { catalogue } from "#lib/i18n/areas/catalogue.ts";
+import { site as siteWords } from "#lib/i18n/areas/site.ts";
 import { formatDay } from "#lib/i18n/format.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { currentRelease } from "#lib/stats/release.ts";
@@ -22,7 +23,7 @@ const EXAMPLE = "/data/appeals.csv?grain=quarter&category=all&district=all";
 export default function DataPage({ params }: { params: Promise<{ locale: string }> }) {
   return figuresPage(params, "/data", async (site) => {
     const { locale, city } = site;
-    const t = translator(catalogue, locale);
+    const t = translator(catalogue, locale), around = translator(siteWords, locale);
     const [newest, changes, daily] = [(await currentRelease())!, await allAdded(), await dailyShelf()];
     const name = site.named(city.name).text;
     const publisher = Object.values(city.publisher).some(Boolean) ? site.named(city.publisher).text : name;
@@ -59,12 +60,13 @@ export default function DataPage({ params }: { params: Promise<{ locale: string 
 
           <section className={page.section}>
             <h2>{t("licence")}</h2>
-            <p><a rel="license" href="https://creativecommons.org/licenses/by/4.0/">Creative Commons Attribution 4.0 (CC BY 4.0)</a>. {t("licenceText")}</p>
+            <p><a rel="license" href="https://creativecommons.org/licenses/by/4.0/">Creative Commons Attribution 4.0 (CC BY 4.0)</a>. {t("licenceText")} <a href={`/${locale}/licence`}>{around("licenceTerms")}</a></p>
             <h3>{t("cite")}</h3>
             <blockquote className={page.quote}>{t("citeText", { publisher, city: name, day: formatDay(locale, newest.asOf) })}{city.demo && ` ${t("demoNote")}`}</blockquote>
             <h3>{t("check")}</h3>
             <p>{t("checkText", { sums: "SHA256SUMS" })}</p>
             <p><code>sha256sum --check --ignore-missing SHA256SUMS</code></p>
+            <p><a href={`/${locale}/cite`}>{around("cite")}</a></p>
           </section>
 
           <section className={page.section} id="releases">

@@ -5,6 +5,7 @@ import { symbols as marks } from "#lib/charts/figures.ts";
 import { describeSymbol, symbols } from "#lib/exports/dataset.ts";
 import { citing } from "#lib/i18n/areas/citing.ts";
 import { methodology } from "#lib/i18n/areas/methodology.ts";
+import { releases as releaseWords } from "#lib/i18n/areas/releases.ts";
 import { site as siteWords } from "#lib/i18n/areas/site.ts";
 import { formatDay } from "#lib/i18n/format.ts";
 import { translator } from "#lib/i18n/translate.ts";
@@ -30,7 +31,7 @@ export default function MethodologyPage({ params }: { params: Promise<{ locale: 
           ),
           rebuild: <p><a href="/data/appeals.csv">appeals.csv</a>, <a href={`/${locale}/cite#check`}>{citing[locale]["check.title"]}</a></p>,
           releases: release && (
-            <p><strong>{s("released", { day: formatDay(locale, release.asOf) })}.{next ? ` ${s("nextRelease", { day: formatDay(locale, next.date) })}` : null}</strong> <a href={`/${locale}/data/releases`}>{s("data")}</a></p>
+            <p><strong>{s("released", { day: formatDay(locale, release.asOf) })}.{next ? ` ${s("nextRelease", { day: formatDay(locale, next.date) })}` : null}</strong> <a href={`/${locale}/data/releases`}>{releaseWords[locale].title}</a></p>
           ),
         }} />
       ),
