@@ -10,7 +10,7 @@ import { translator } from "#lib/i18n/translate.ts";
  * A sheet as an Excel workbook (ECMA-376): numbers are numbers, the bold header stands still, title and notes lie on a second
  * sheet. A text is a text there and never a formula, whatever it begins with. The same sheet gives the same bytes.
  * Written here and not by write-excel-file, which takes ten times as long, holds up every other request meanwhile and puts the
- * hour into the bytes (measured: 7 000 rows of 35 columns in 850 ms, of which 270 in its zip).
+ * hour into the bytes (measured: 7 000 rows of 35 columns in 850 ms); fflate packs it.
  */
 export async function toXlsx(sheet: Sheet, locale: Locale): Promise<Buffer<ArrayBuffer>> {
   const { title, headers, rows, notes = [] } = sheet;
