@@ -28,8 +28,8 @@ export async function publishAfresh<T>(code: string, cases: readonly Case[], day
     const tables: Record<string, string[]> = {};
     for (const table of openTables) {
       const rows = await db.owner<{ row: string }[]>`SELECT to_jsonb(t)::text AS row FROM ${db.owner(`open.${table}`)} t`;
-      // The records' checksums differ with their order, and with them the list of all checksums.
-      tables[table] = rows.map(({ row }) => row.replaceAll(/\{[^{}]*(appeals-records|SHA256SUMS)[^{}]*\}/g, "by chance")).sort();
+      // The records' checksums differ with their order, and with them the lists of all checksums.
+      tables[table] = rows.map(({ row }) => row.replaceAll(/\{[^{}]*(appeals-records|datapackage|SHA256SUMS)[^{}]*\}/g, "by chance")).sort();
     }
     return { tables, files, seen: await look(db.owner) };
   } finally {
@@ -41,5 +41,10 @@ export async function publishAfresh<T>(code: string, cases: readonly Case[], day
 function text(file: string): string {
   if (file.endsWith(".xlsx")) return readFileSync(file, "base64");
   const whole = readFileSync(file, "utf8");
+  if (path.basename(file) === "datapackage.json") {
+    const { resources, ...rest } = JSON.parse(whole) as { resources: { path: string; bytes?: number; hash?: string }[] };
+    // As above: the records' sizes and checksums go with their order.
+    return JSON.stringify({ ...rest, resources: resources.map(({ bytes, hash, ...resource }) => (resource.path.startsWith("appeals-records") ? resource : { ...resource, bytes, hash })) });
+  }
   return path.basename(file).startsWith("appeals-records") ? whole.split("\r\n").sort().join("\r\n") : whole;
 }

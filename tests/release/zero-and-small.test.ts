@@ -36,7 +36,8 @@ async function pictures() {
     ...["snow", "signs"].flatMap((category) => [receivedChart(context, cube, { category }), districtsChart(context, cube, { category }), durationChart(context, cube, { category }), receivedChart(context, cube, { category, district: "l3" })])];
   const drawn: string[] = [];
   for (const spec of specs) {
-    drawn.push(await renderSvg(spec, { width: "desktop" }), await renderSvg(spec, { width: "phone" }), chartCsv(spec, of).text);
+    if (spec.rows.length > 0) drawn.push(await renderSvg(spec, { width: "desktop" }), await renderSvg(spec, { width: "phone" })); // this city has no map
+    drawn.push(chartCsv(spec, of).text);
     const alone = await standaloneSvg(spec, { width: "phone", theme: "dark" });
     drawn.push(alone, (await toPng(alone)).toString("base64"));
   }
