@@ -105,6 +105,20 @@ describe("withheld", () => {
     expect(howMany(svg, />·</g)).toBe(1);
   });
 
+  test("first in the alphabet, it takes no other district's dots away", async () => {
+    const q = (district: string, bands: [number, number, number, number, number, number] | null, p90: number | null) => duration(count("2026-Q2", 60, { district }), bands, bands && 4, p90);
+    const city = duration(count("2026-Q2", 200), [10, 20, 10, 10, 5, 5], 4, 12);
+    const spec = districtsChart(context("en"), [city, q("rural", null, null), q("sol", null, null), q("z1", [1, 5, 4, 2, 1, 9], 12), q("z2", [1, 5, 4, 2, 1, 9], null), q("z10", [1, 5, 4, 2, 1, 9], 15)]);
+    expect(spec.rows.map((row) => row.figures[0]!.value)).toEqual([null, null, 4, 4, 4]);
+    for (const width of ["phone", "desktop"] as const) {
+      const svg = await renderSvg(spec, { width });
+      expect(howMany(svg, /<circle[^>]*r="5.5"/g)).toBe(3 + 1); // medians and their sample
+      expect(howMany(svg, /<circle[^>]*r="4.5"/g)).toBe(2 + 1); // one p90 lies beyond the axis,
+      expect(howMany(svg, /stroke-dasharray/g)).toBe(1); // and that line alone is dashed
+      expect(howMany(svg, />·</g)).toBe(2);
+    }
+  });
+
   test("all of it is marks in their places", async () => {
     const q = (district?: string) => duration(outcome(count("2026-Q2", 8, district ? { district } : {}), null), null);
     const specs = [durationChart(kk, [q()]), onTimeChart(kk, [q()]), districtsChart(kk, [duration(q(), [1, 1, 1, 1, 1, 20], 25, 30), q("z1"), q("z2")])];

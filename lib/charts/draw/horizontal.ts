@@ -57,10 +57,12 @@ export function horizontal(picture: Horizontal, frame: Frame): ReactElement {
     frame.tooltip,
     h(Bar, {
       key: "bar", dataKey: "value", isAnimationActive: false,
-      shape: ({ x = 0, y = 0, width = 0, height = 0, index = 0 }: { x?: number; y?: number; width?: number; height?: number; index?: number }) => {
-        if (data[index]?.value == null) return h("g");
-        const middle = y + height / 2 + (narrow ? (labels[index]!.length * LINE) / 2 - 2 : 0);
-        if (range) return dots(rows[index]!, x, x + width, middle);
+      // By its datum and not by the index it is given: Recharts leaves rows without a value out and counts the others.
+      shape: ({ x = 0, y = 0, width = 0, height = 0, payload }: { x?: number; y?: number; width?: number; height?: number; payload?: Datum }) => {
+        const i = data.findIndex(({ key, value }) => key === payload?.key && value !== null);
+        if (i < 0) return h("g");
+        const middle = y + height / 2 + (narrow ? (labels[i]!.length * LINE) / 2 - 2 : 0);
+        if (range) return dots(rows[i]!, x, x + width, middle);
         return h("rect", { x, y: middle - 7, width: Math.max(width, 1), height: 14, fill: paint.one });
       },
     }),

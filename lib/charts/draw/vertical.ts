@@ -67,9 +67,9 @@ const bar = (style: { fill: string; stroke?: string; strokeWidth?: number }) => 
 };
 
 /** A line can't show a value whose neighbours are missing: such get a dot, as does the newest. */
-const loneDots = (data: Datum[]) => ({ cx, cy, index }: DotItemDotProps) => {
+const loneDots = (data: Datum[]) => ({ cx, cy, payload }: DotItemDotProps) => {
   const at = (i: number): number | null => data[i]?.parts[0] ?? null;
-  const i = index ?? 0;
+  const i = data.findIndex(({ key }) => key === (payload as Datum).key);
   const alone = at(i - 1) === null && at(i + 1) === null;
   return at(i) !== null && (alone || i === data.length - 1) ? h("circle", { key: i, cx, cy, r: 4, fill: paint.one }) : h("g", { key: i });
 };
