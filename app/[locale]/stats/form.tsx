@@ -8,8 +8,8 @@ import { periodName } from "#lib/charts/period.ts";
 import { measureName } from "#lib/charts/view-words.ts";
 import { explorer } from "#lib/i18n/areas/explorer.ts";
 import { translator } from "#lib/i18n/translate.ts";
-import type { CubeRow } from "#lib/stats/cube-row.ts";
-import { grainsOf, measures, usualMeasures } from "#lib/stats/measure.ts";
+import { durationParts, type CubeRow } from "#lib/stats/cube-row.ts";
+import { grainsOf, measures, usualMeasures, type Measure } from "#lib/stats/measure.ts";
 import { grains, monthsOf } from "#lib/stats/period.ts";
 import { axes, dimensions, each, latest, sorts, together, top, type Dimension, type View } from "#lib/stats/view.ts";
 
@@ -18,6 +18,8 @@ type Props = { ctx: ChartContext; view: View; cube: CubeRow[]; wrong: string | u
 const all = { category: "allCategory", district: "allDistrict", channel: "allChannel" } as const;
 const every = { category: "eachCategory", district: "eachDistrict", channel: "eachChannel" } as const;
 const tops = { category: "topCategory", district: "topDistrict" } as const;
+/** How long it took: the bands, then the marks of half and of nine in ten. */
+const waits: readonly Measure[] = [...durationParts, "median_days", "p90_days"];
 const orders = { list: "sortList", name: "sortName", value: "sortValue" } as const;
 
 /** A plain GET form: what it sends is the address of the view. What the address needn't say stands unticked. */
@@ -25,6 +27,9 @@ export function ExplorerForm({ ctx, view, cube, wrong, open }: Props) {
   const t = translator(explorer, ctx.locale);
   const usual = view.measure.join() === usualMeasures(view.grain).join();
   const periods = periodsFor(cube);
+  const measureOption = (measure: Measure) => ({
+    value: measure, grains: grainsOf(measure), label: <>{measureName(ctx, measure)}{grainsOf(measure).length === 1 && <small> {t("only", { grain: "quarter" })}</small>}</>,
+  });
   const axisOptions = axes.map((axis) => <option key={axis} value={axis}>{t(axis)}</option>);
   return (
     <details className={styles.change} open={open}>
@@ -35,10 +40,9 @@ export function ExplorerForm({ ctx, view, cube, wrong, open }: Props) {
         <fieldset id="f-measure" aria-invalid={wrong === "measure" || undefined}>
           <legend>{t("measures")}</legend>
           <p className={styles.hint}>{t("measureHint")}</p>
-          <Ticks name="measure" chosen={usual ? [] : view.measure} options={measures.map((measure) => ({
-            value: measure, grains: grainsOf(measure),
-            label: <>{measureName(ctx, measure)}{grainsOf(measure).length === 1 && <small> {t("only", { grain: "quarter" })}</small>}</>,
-          }))} />
+          <Ticks name="measure" chosen={usual ? [] : view.measure} options={measures.filter((measure) => !waits.includes(measure)).map(measureOption)} />
+          <p id="waits">{t("wait")}</p>
+          <Ticks name="measure" labelledBy="waits" chosen={usual ? [] : view.measure} options={waits.map(measureOption)} />
         </fieldset>
         <fieldset>
           <legend>{t("when")}</legend>
