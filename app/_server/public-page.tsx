@@ -10,8 +10,8 @@ import { site as words } from "#lib/i18n/areas/site.ts";
 import { defaultLocale, isLocale } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 
-/** A finished page: what its head says, and its body. */
-export type Page = { title: string; description?: string; index?: boolean; status?: number; body: ReactNode };
+/** A finished page: what its head says, and its body. `image` is the address of its own picture for links to it. */
+export type Page = { title: string; description?: string; index?: boolean; status?: number; image?: string | undefined; body: ReactNode };
 
 /** What a page is made of: its address without the language, and how to make it. @throws Refusal for what can't be shown */
 type Make<S extends Site> = (site: S) => Page | Promise<Page>;
@@ -32,10 +32,10 @@ export async function publicPage(params: Params, address: Address, make: Make<Si
     site = await readSite(place.locale);
     if (!isLocale(locale)) throw new Refusal("notFound");
     if (!site) return <NotSetUp place={place} />;
-    const { body, title, ...head } = await make(site);
+    const { body, title, image, ...head } = await make(site);
     return (
       <Frame site={site} place={place}>
-        <Head {...place} {...head} title={`${title} – ${site.named(site.city.name).text}`} preview={{ siteName: translator(words, place.locale)("tagline"), release: site.release?.id ?? null }} />
+        <Head {...place} {...head} title={`${title} – ${site.named(site.city.name).text}`} preview={{ siteName: translator(words, place.locale)("tagline"), release: site.release?.id ?? null, image }} />
         {body}
       </Frame>
     );

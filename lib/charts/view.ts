@@ -33,7 +33,8 @@ export function viewCharts(ctx: ChartContext, table: Pivot): ChartSpec[] {
   if (asked.length === 1) groups.push(asked);
   else {
     if (asked.includes("received")) groups.push(["received"]);
-    if (has(outcomes) && axis === "period") groups.push([...outcomes]);
+    // Of a sensitive category late and open aren't told: then its share alone is drawn.
+    if (has(outcomes) && axis === "period" && table.source.rows.some((row) => isShown(row.late_open_status))) groups.push([...outcomes]);
     else if (asked.includes("on_time_share")) groups.push(["on_time_share"]);
     if (has(spans)) groups.push([...spans]);
   }

@@ -9,6 +9,9 @@ import { NoSuchTable } from "./no-such-table.tsx";
 import { PivotTable } from "./pivot-table.tsx";
 import { Pinned } from "./pinned.tsx";
 import { TakeAway } from "./take-away.tsx";
+import { chartAddress } from "#lib/charts/address.ts";
+import { isDrawable } from "#lib/charts/spec.ts";
+import { viewCharts } from "#lib/charts/view.ts";
 import { pivotWords, viewScope, viewTitle } from "#lib/charts/view-words.ts";
 import { Refusal, shorten } from "#lib/errors.ts";
 import { explorer } from "#lib/i18n/areas/explorer.ts";
@@ -47,8 +50,9 @@ async function explore(site: PublishedSite, search: URLSearchParams): Promise<Pa
     const { cube, ctx } = await openCube({ ...site, release });
     const table = pivot(view, cube, site.codes, pivotWords(ctx));
     const title = viewTitle(ctx, table), { what, span } = viewScope(ctx, table);
+    const specs = viewCharts(ctx, table), drawn = specs.find(isDrawable);
     return {
-      title: `${title}. ${what}`, description: t("description"), index: search.size === 0,
+      title: `${title}. ${what}`, description: t("description"), index: search.size === 0, image: drawn && chartAddress(drawn, "png", { release: release.id }),
       body: (
         <>
           <div className={page.opening}>
@@ -58,7 +62,7 @@ async function explore(site: PublishedSite, search: URLSearchParams): Promise<Pa
           </div>
           <ExplorerForm ctx={ctx} view={view} cube={cube} wrong={undefined} open={search.size === 0} />
           <section className={page.section}><PivotTable ctx={ctx} pivot={table} file={`/data/table.csv?${viewQuery(view)}`} /></section>
-          <Charts ctx={ctx} table={table} />
+          <Charts locale={site.locale} table={table} specs={specs} />
           <TakeAway site={site} ctx={ctx} pivot={table} release={release} />
         </>
       ),
