@@ -58,7 +58,7 @@ function chart(ctx: ChartContext, table: Pivot, axis: Axis | undefined, group: r
   const narrowed = { ...table, view };
   const measures = withParts(group);
   const draft = axis === undefined ? bands(ctx, table.source.rows[0]!) : drawing(ctx, axis, group, members(table, axis));
-  const drawn = axis === undefined ? draft.rows : picked(draft.rows, axis, view);
+  const drawn = axis === undefined ? draft.rows : picked(ctx, draft.rows, axis, view);
   const shown = new Set(draft.series.map(({ key }) => key));
   const rest = measures.filter((measure) => !shown.has(measure));
   const rows = axis === undefined ? [] : members(table, axis);
@@ -127,9 +127,15 @@ function bands(ctx: ChartContext, row: CubeRow): Draft {
   };
 }
 
-/** What there is room for: of time the newest unbroken run, of a list its first parts; a total beside its parts would make them small. */
-function picked(rows: Row[], axis: Axis, { grain }: View): Row[] {
-  if (axis !== "period") return rows.filter(({ key }) => key !== together).slice(0, MOST.list);
+/** A list without what stands for others of it, the total and groups beside their parts: they would be counted twice. */
+function apart({ codelists }: ChartContext, axis: Axis, rows: Row[]): Row[] {
+  const groups = axis === "category" || axis === "district" ? new Set(codelists[axis].filter(({ code }) => rows.some(({ key }) => key === code)).map(({ parent }) => parent)) : new Set<string | null>();
+  return rows.filter(({ key }) => key !== together && !groups.has(key));
+}
+
+/** What there is room for: of time the newest unbroken run, of a list its first parts. */
+function picked(ctx: ChartContext, rows: Row[], axis: Axis, { grain }: View): Row[] {
+  if (axis !== "period") return apart(ctx, axis, rows).slice(0, MOST.list);
   const down = rows.length > 1 && monthsOf(rows[0]!.key)[0] > monthsOf(rows[1]!.key)[0];
   if (down) return rows.slice(0, MOST[grain]);
   let start = rows.length - 1;
@@ -140,7 +146,7 @@ function picked(rows: Row[], axis: Axis, { grain }: View): Row[] {
 /** Of time the newest number beside that of a year before, of a list from where to where it goes; never who is last. */
 function finding(ctx: ChartContext, table: Pivot, axis: Axis, measure: Measure, rows: Row[]): string {
   const t = translator(explorer, ctx.locale);
-  const shown = (axis === "period" ? rows : rows.filter(({ key }) => key !== together)).filter((row) => row.figures[0]!.value !== null);
+  const shown = (axis === "period" ? rows : apart(ctx, axis, rows)).filter((row) => row.figures[0]!.value !== null);
   if (shown.length === 0) return ctx.t(rows.some((row) => row.figures[0]!.status === "c") ? "allHidden" : "nothing");
   const said = (row: Row): string => (measure === "on_time_share" ? valueFigure(ctx, measured(rowOf(table, axis, row.key), measure)).text : row.figures[0]!.text);
   const name = measureTitle(ctx, measure);

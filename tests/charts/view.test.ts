@@ -69,6 +69,15 @@ test("a total stands in the table, not beside its parts in the picture", () => {
   expect(spec!.table.rows[0]!.key).toBe("all");
 });
 
+test("nor does a group beside what it is made of", () => {
+  const codelists = { ...en.codelists, category: [...en.codelists.category, { ...en.codelists.category[0]!, code: "boilers", parent: "heating", depth: 1 }] };
+  const cube = [count("2026-Q3", 900), count("2026-Q3", 400, { category: "heating" }), count("2026-Q3", 90, { category: "boilers" }), count("2026-Q3", 70, { category: "waste" })];
+  const [spec] = charts("rows=category&from=latest&measure=received", cube, { ...en, codelists });
+  expect(spec!.rows.map(({ key }) => key).sort()).toEqual(["boilers", "waste"]);
+  expect(spec!.table.rows.map(({ key }) => key)).toContain("heating");
+  expect(spec!.title).toBe("Received by category: from 70 to 90");
+});
+
 test("withheld, zero or small, is drawn and told the same", async () => {
   const view = async (n: number) => {
     const row = duration(outcome(count("2026-Q3", null, { district: "z1" }), null), null);
