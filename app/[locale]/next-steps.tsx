@@ -8,7 +8,7 @@ export function NextSteps({ locale }: { locale: Locale }) {
   const t = translator(home, locale);
   const ways = [
     ["stats", t("nextStats"), t("nextStatsAbout")], ["districts", t("nextDistricts"), t("nextDistrictsAbout")],
-    ["categories", t("nextCategories"), t("nextCategoriesAbout")], ["data", t("nextData"), t("nextDataAbout")],
+    ["categories", t("nextCategories"), t("nextCategoriesAbout")], ["compare", t("nextCompare"), t("nextCompareAbout")], ["data", t("nextData"), t("nextDataAbout")],
     ["methodology", t("nextMethod"), t("nextMethodAbout")],
   ];
   return (

@@ -64,6 +64,7 @@ export function ScopeBody({ site, ctx, cube, dimension, code, parts, sensitive =
         <h2>{t("history")}</h2>
         <FiguresTable ctx={ctx} id="history" caption={ctx.place(scope)} rows={history} heads={["period"]} />
         <p><a href={`/${ctx.locale}/stats?${new URLSearchParams({ grain: "quarter", ...own })}`}>{t("inExplorer")}</a></p>
+        {!sensitive && <p><a href={`/${ctx.locale}/compare?${new URLSearchParams({ by: dimension, a: code })}`}>{t("compareWith")}</a></p>}
       </section>
     </>
   );

@@ -21,6 +21,7 @@ export const previewAddress = ({ release, ...asked }: Pick<ChartSpec, "query" | 
 /** The page that shows a chart, or the explorer where none does. */
 export function pageAddress({ id, chart, query, locale }: Pick<ChartSpec, "id" | "chart" | "query" | "locale">): string {
   if (chart === "view") return `/${locale}/stats?${new URLSearchParams(query as Record<string, string>)}`;
+  if (query.by) return `/${locale}/compare?${new URLSearchParams(query as Record<string, string>)}#${id}`;
   const { category, district, channel, ...when } = query;
   const plain = Object.values(when).every((value) => value === undefined);
   if (plain && !channel && !(category && district)) {
@@ -33,6 +34,6 @@ export function pageAddress({ id, chart, query, locale }: Pick<ChartSpec, "id" |
 
 /** In a fixed order, without what says nothing; a view says what its axes hold. */
 function parameters({ chart, query, locale }: Omit<Asked, "chart"> & { chart?: string }, look: Partial<Record<keyof Look, string | undefined>>): string {
-  const given = Object.entries({ ...query, lang: locale, ...look }).filter(([, value]) => value !== undefined && (value !== "all" || chart === "view"));
+  const given = Object.entries({ ...query, lang: locale, ...look }).filter(([name, value]) => value !== undefined && (value !== "all" || chart === "view" || name === "a" || name === "b"));
   return new URLSearchParams(given.sort(([a], [b]) => (a < b ? -1 : 1)) as [string, string][]).toString();
 }

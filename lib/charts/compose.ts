@@ -58,5 +58,5 @@ export const periodRow = (ctx: ChartContext, period: string, label: string): Pic
   ({ key: period, label, short: periodShort(ctx, period), ...(period.length > 4 && { group: period.slice(0, 4) }) });
 
 /** Unique on a page as long as one chart with one question stands there once. */
-const idOf = (chart: string, { category, district, channel, grain, period, from, to }: ChartQuery): string => [chart, category, district, channel, grain, period, from, to]
+const idOf = (chart: string, { category, district, channel, grain, period, from, to, by, a, b }: ChartQuery): string => [chart, by, a, b, category, district, channel, grain, period, from, to]
   .filter((code) => code && code !== "all").join("-").replace(/[^A-Za-z0-9-]/g, "_");

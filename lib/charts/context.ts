@@ -4,6 +4,7 @@ import { nameFor, type Locale, type Names } from "#lib/i18n/locale.ts";
 import { translator, type Translate } from "#lib/i18n/translate.ts";
 import type { City } from "#lib/stats/city.ts";
 import type { Codelists } from "#lib/stats/codelists.ts";
+import type { Comparable } from "#lib/stats/comparison-query.ts";
 
 /** What a chart's words need to know: all of it comes from lib/stats as it is. */
 export type ChartSource = {
@@ -15,8 +16,8 @@ export type ChartSource = {
 /** What is drawn: the whole city, or what these codes leave of it. 'all' is the same as nothing. */
 export type Scope = { category?: string; district?: string; channel?: string };
 
-/** What a chart can be asked for: of what, and of when. `period` is one period; `from` and `to` bound a series. */
-export type ChartQuery = Scope & { period?: string; from?: string; to?: string; grain?: "month" | "quarter" };
+/** What a chart can be asked for: of what, and of when. `period` is one period; `from` and `to` bound a series; `a` and `b` are compared. */
+export type ChartQuery = Scope & { period?: string; from?: string; to?: string; grain?: "month" | "quarter"; by?: Comparable; a?: string; b?: string };
 
 type Dimension = "category" | "district" | "channel";
 export type Name = { text: string; lang?: Locale };

@@ -1,9 +1,9 @@
 import { compose } from "#lib/charts/compose.ts";
 import type { ChartContext, ChartQuery } from "#lib/charts/context.ts";
-import { figure, isShown, received } from "#lib/charts/figures.ts";
+import { days, received } from "#lib/charts/figures.ts";
 import { periodIn, sentence } from "#lib/charts/period.ts";
 import { seriesOf, withOutcomes } from "#lib/charts/select.ts";
-import type { ChartSpec, Figure, Row } from "#lib/charts/spec.ts";
+import type { ChartSpec, Row } from "#lib/charts/spec.ts";
 import type { CubeRow } from "#lib/stats/cube-row.ts";
 
 /** Where? Median to p90 for each district in the order of the alphabet: a list to look oneself up in, not a league. */
@@ -19,7 +19,7 @@ export function districtsChart(ctx: ChartContext, cube: CubeRow[], query: Pick<C
   const counts = found.map(({ row }) => received(ctx, row));
   const rows: Row[] = found.map(({ row, name }, i) => ({
     key: row.district, label: name.text, ...(name.lang && { lang: name.lang }),
-    figures: [days(ctx, row.median_days, row), days(ctx, row.p90_days, row)],
+    figures: [days(ctx, row, "median"), days(ctx, row, "p90")],
     note: t("count", { n: counts[i]!.text }),
   }));
   return compose(ctx, { kind: "range", series: [{ key: "median", label: t("median") }, { key: "p90", label: t("p90") }], rows, unit: t("workingDays"), beyond: t("beyond") }, {
@@ -27,12 +27,6 @@ export function districtsChart(ctx: ChartContext, cube: CubeRow[], query: Pick<C
     title: finding(ctx, rows, wanted), summary: summary(ctx, rows),
     more: [{ key: "received", label: t("received"), unit: t("appeals"), cells: counts }],
   });
-}
-
-/** Days as a figure; one that falls in an open case has no number, and its words are the last band's. */
-function days(ctx: ChartContext, value: number | null, row: CubeRow): Figure {
-  if (isShown(row.duration_status) && value === null) return { value: null, status: "", text: ctx.t("stillOpen") };
-  return figure(ctx, value, row.duration_status);
 }
 
 function finding(ctx: ChartContext, rows: Row[], period: string | undefined): string {

@@ -17,6 +17,13 @@ export function figure({ locale }: Pick<ChartContext, "locale">, value: number |
 
 export const received = (ctx: Pick<ChartContext, "locale">, row: CubeRow): Figure => figure(ctx, row.received, row.received_status);
 
+/** Working days as a figure; what falls in an open case has no number, and its words are the last band's. */
+export function days(ctx: Pick<ChartContext, "locale" | "t">, row: CubeRow, measure: "median" | "p90"): Figure {
+  const status = row[`${measure}_status`];
+  if (status === "x" && isShown(row.duration_status)) return { value: null, status: "", text: ctx.t("stillOpen") };
+  return figure(ctx, row[`${measure}_days`], status);
+}
+
 /** A share in whole per cent, or nothing to say where there is no denominator. */
 export const shareText = ({ locale }: Pick<ChartContext, "locale">, numerator: number, denominator: number): string =>
   denominator > 0 ? formatShare(locale, numerator, denominator) : symbols.z;

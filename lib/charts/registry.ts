@@ -1,5 +1,10 @@
 import { aboutChart } from "#lib/charts/about.ts";
 import { channelsChart } from "#lib/charts/channels.ts";
+import { compareDuration } from "#lib/charts/compare/duration.ts";
+import { compareMix } from "#lib/charts/compare/mix.ts";
+import { compareOnTime } from "#lib/charts/compare/on-time.ts";
+import { compareReceived } from "#lib/charts/compare/received.ts";
+import { compareWait } from "#lib/charts/compare/wait.ts";
 import type { ChartContext, ChartQuery } from "#lib/charts/context.ts";
 import { districtsChart } from "#lib/charts/districts.ts";
 import { durationChart } from "#lib/charts/duration.ts";
@@ -10,6 +15,7 @@ import { receivedChart } from "#lib/charts/received.ts";
 import type { ChartSpec } from "#lib/charts/spec.ts";
 import { viewChart } from "#lib/charts/view.ts";
 import { Refusal, shorten } from "#lib/errors.ts";
+import { comparisonParameters } from "#lib/stats/comparison-query.ts";
 import type { CubeRow } from "#lib/stats/cube-row.ts";
 import { isPeriod, type Grain } from "#lib/stats/period.ts";
 import { publishedInstead, publishedSpans } from "#lib/stats/published-instead.ts";
@@ -43,17 +49,22 @@ const charts: Record<string, Definition> = {
   "left-open": { build: leftOpenChart, takes: ["category", "district", "from", "to"] },
 };
 
-/** The charts that are whole without a question; `view` draws the explorer's, whose question is a view. */
+/** The charts of two things side by side, whose question (what, and which two) lib/stats/comparison-query.ts reads. */
+const comparisons: Record<string, Builder> = {
+  "compare-received": compareReceived, "compare-on-time": compareOnTime, "compare-duration": compareDuration, "compare-wait": compareWait, "compare-mix": compareMix,
+};
+
+/** The charts that are whole without a question; `view` draws the explorer's, whose question is a view, comparisons theirs. */
 export const chartNames: readonly string[] = Object.keys(charts);
 
 /** What a chart of this name can be asked for. @throws Refusal noSuchChart */
 export function parametersOf(name: string): readonly ChartParameter[] {
-  return name === "view" ? viewTakes : definition(name).takes;
+  return name === "view" ? viewTakes : Object.hasOwn(comparisons, name) ? comparisonParameters : definition(name).takes;
 }
 
 function definition(name: string): Definition {
   const found = Object.hasOwn(charts, name) ? charts[name] : undefined;
-  if (!found) throw new Refusal("noSuchChart", { name: shorten(name), list: [...chartNames, "view"].join(", ") });
+  if (!found) throw new Refusal("noSuchChart", { name: shorten(name), list: [...chartNames, ...Object.keys(comparisons), "view"].join(", ") });
   return found;
 }
 
@@ -63,6 +74,7 @@ function definition(name: string): Definition {
  */
 export function chartOf(name: string, asked: Asked, ctx: ChartContext, cube: CubeRow[]): ChartSpec {
   if (name === "view") return viewChart(ctx, cube, new URLSearchParams(asked));
+  if (Object.hasOwn(comparisons, name)) return published(comparisons[name]!(ctx, cube, asked as ChartQuery), cube);
   const { build, grains } = definition(name);
   const query: ChartQuery = {};
   for (const dimension of ["category", "district", "channel"] as const) {
@@ -86,9 +98,13 @@ export function chartOf(name: string, asked: Asked, ctx: ChartContext, cube: Cub
     if (asked.grain !== "month" && asked.grain !== "quarter") throw new Refusal("unknownCode", { name: "grain", value: shorten(asked.grain), list: "month, quarter" }, "grain");
     query.grain = asked.grain;
   }
-  const spec = build(ctx, cube, query);
+  return published(build(ctx, cube, query), cube);
+}
+
+/** A chart that has something to show, be it withheld. @throws Refusal notPublished for one of nothing, naming what is */
+function published(spec: ChartSpec, cube: CubeRow[]): ChartSpec {
   if (!spec.rows.some((row) => row.figures.some((figure) => figure.value !== null || figure.status === "c" || figure.status === ""))) {
-    throw new Refusal("notPublished", { published: publishedInstead(query, cube) });
+    throw new Refusal("notPublished", { published: publishedInstead(spec.query, cube) });
   }
   return spec;
 }

@@ -50,6 +50,8 @@ export type StackedPicture = Drawn<"stacked"> & { noteLabel: string };
 export type RangePicture = Drawn<"range"> & { beyond: string };
 /** Columns of 100 %, at most four series; a row with a withheld part is not drawn. */
 export type SharesPicture = Drawn<"shares">;
+/** Two bars a row, one of each of two series: what is compared, part by part. */
+export type PairedPicture = Drawn<"paired">;
 /** Where something lies, in degrees. */
 export type Point = { latitude: number; longitude: number };
 /**
@@ -62,7 +64,7 @@ export type MapPicture = Drawn<"map"> & {
   words: { north: string; kilometres: string; metres: string; enlarged: string; offMap: string; withheld: string };
 };
 
-export type Picture = LinePicture | ColumnsPicture | RankedPicture | BandsPicture | StackedPicture | RangePicture | SharesPicture | MapPicture;
+export type Picture = LinePicture | ColumnsPicture | RankedPicture | BandsPicture | StackedPicture | RangePicture | SharesPicture | PairedPicture | MapPicture;
 
 /** The same numbers as a table: row heads, then right-aligned cells. */
 export type Table = {

@@ -13,5 +13,5 @@ export function rateRatio(a: Rate, b: Rate): (Interval & { ratio: number }) | nu
   if (a.count === 0 || b.count === 0) return null;
   const { low, high } = wilson({ count: a.count, of: a.count + b.count });
   const ratio = (share: number): number => ((share / (1 - share)) * b.exposure) / a.exposure;
-  return { ratio: ratio(a.count / (a.count + b.count)), low: ratio(low), high: ratio(high) };
+  return { ratio: a.count / a.exposure / (b.count / b.exposure), low: ratio(low), high: ratio(high) };
 }

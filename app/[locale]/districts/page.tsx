@@ -29,7 +29,8 @@ export default function DistrictsPage({ params }: { params: Promise<{ locale: st
             <Dateline site={site} />
           </div>
           {head && <CodesTable ctx={ctx} cube={cube} period={head.row.period} dimension="district" codes={site.codes.district} />}
-          <div className={page.charts}><ChartFigure spec={districtsChart(ctx, cube)} />{map.rows.length > 0 && <ChartFigure spec={map} />}</div>
+          <div className={page.charts}><ChartFigure spec={districtsChart(ctx, cube)} /></div>
+          {map.rows.length > 0 && <ChartFigure spec={map} />}
         </>
       ),
     };

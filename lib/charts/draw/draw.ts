@@ -3,6 +3,7 @@ import type { Frame } from "#lib/charts/draw/frame.ts";
 import { horizontal, horizontalHeight } from "#lib/charts/draw/horizontal.ts";
 import { layMap } from "#lib/charts/draw/map-layout.ts";
 import { map } from "#lib/charts/draw/map.ts";
+import { paired, pairedHeight } from "#lib/charts/draw/paired.ts";
 import { tooltip } from "#lib/charts/draw/tooltip.ts";
 import { vertical } from "#lib/charts/draw/vertical.ts";
 import type { Picture } from "#lib/charts/spec.ts";
@@ -21,6 +22,8 @@ export function draw(picture: Picture, size: Width, live?: Live): ReactElement {
   switch (picture.kind) {
     case "ranked": case "bands": case "range":
       return horizontal(picture, { ...frame, height: horizontalHeight(picture, frame.width) });
+    case "paired":
+      return paired(picture, { ...frame, height: pairedHeight(picture, frame.width) });
     case "map":
       return map(picture, { ...frame, height: layMap(picture, frame.width).height });
     default:

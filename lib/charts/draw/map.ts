@@ -86,7 +86,7 @@ function Ground({ picture, panel, symbols, inset, enlarged }: GroundProps): Reac
   const labels = setLabels(spots.map(({ name, x, y }) => ({ text: name, x, y, clear: 5 })), inner(panel), [...taken, ...spots.map(dotBox), ...own.map(boxOf)], SMALL);
   return h("g", null,
     h("rect", { x: panel.x + 0.5, y: panel.y + 0.5, width: panel.width - 1, height: panel.height - 1, fill: "none", stroke: paint.grid, strokeWidth: 1 }),
-    graticule(picture, panel),
+    graticule(picture, panel, circles),
     spots.map(({ x, y }, i) => h("circle", { key: i, cx: x, cy: y, r: 1.8, fill: paint.quiet })),
     labels.map(({ x, y, text, anchor }) => h("text", { key: text + x, x, y, textAnchor: anchor, fontSize: SMALL, fill: paint.quiet }, text)),
     own.map(({ x, y, text, anchor }) => h("text", { key: text, x, y, textAnchor: anchor }, text)),
@@ -104,13 +104,15 @@ function north({ words }: MapPicture, { x, y }: Panel): ReactElement {
 }
 
 /** Parallels and meridians at round degrees, two to four of each, named at the edge. */
-function graticule({ locale }: MapPicture, panel: Panel): ReactElement {
+function graticule({ locale }: MapPicture, panel: Panel, circles: Symbol[]): ReactElement {
   const from = panel.at({ x: panel.x, y: panel.y + panel.height }), to = panel.at({ x: panel.x + panel.width, y: panel.y });
   const step = (span: number): number => [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5].find((degrees) => span / degrees <= 4) ?? 10;
   const lines = (low: number, high: number): number[] => {
     const by = step(high - low);
     return Array.from({ length: Math.floor(high / by) - Math.ceil(low / by) + 1 }, (_, i) => Math.round((Math.ceil(low / by) + i) * by * 100) / 100);
   };
+  /** A degree's name gives way to a circle. */
+  const free = (x: number, y: number): boolean => !circles.some((circle) => Math.abs(circle.x - x) < circle.radius + 22 && Math.abs(circle.y - y) < circle.radius + 8);
   const name = (degrees: number): string => `${formatNumber(locale, degrees, 2)}°`;
   const meridians = lines(from.longitude, to.longitude).map((degrees) => ({ degrees, x: panel.place({ latitude: from.latitude, longitude: degrees }).x }))
     .filter(({ x }) => x > panel.x + HEAD && x < panel.x + panel.width - 30);
@@ -118,8 +120,8 @@ function graticule({ locale }: MapPicture, panel: Panel): ReactElement {
     .filter(({ y }) => y > panel.y + 30 && y < panel.y + panel.height - 26);
   return h("g", null,
     h("path", { d: [...meridians.map(({ x }) => `M${x},${panel.y}V${panel.y + panel.height}`), ...parallels.map(({ y }) => `M${panel.x},${y}H${panel.x + panel.width}`)].join(""), fill: "none", stroke: paint.grid, strokeWidth: 1 }),
-    meridians.map(({ degrees, x }) => h("text", { key: degrees, x: x + 3, y: panel.y + SMALL + 1, fontSize: SMALL, fill: paint.quiet }, name(degrees))),
-    parallels.map(({ degrees, y }) => h("text", { key: degrees, x: panel.x + panel.width - 4, y: y - 3, textAnchor: "end", fontSize: SMALL, fill: paint.quiet }, name(degrees))));
+    meridians.filter(({ x }) => free(x + 20, panel.y + 8)).map(({ degrees, x }) => h("text", { key: degrees, x: x + 3, y: panel.y + SMALL + 1, fontSize: SMALL, fill: paint.quiet }, name(degrees))),
+    parallels.filter(({ y }) => free(panel.x + panel.width - 20, y - 7)).map(({ degrees, y }) => h("text", { key: degrees, x: panel.x + panel.width - 4, y: y - 3, textAnchor: "end", fontSize: SMALL, fill: paint.quiet }, name(degrees))));
 }
 
 /** A round distance, at most a quarter of the panel, in its lower left corner. */

@@ -19,6 +19,7 @@ export const places = area({
     sensitiveWhy: "Неге бұлай?",
     nothing: "Бұл бойынша әзірге ештеңе жарияланған жоқ.",
     inExplorer: "Осы сандарды сүзгіде ашу",
+    compareWith: "Басқасымен салыстыру",
     description: "{name}: өтініш саны, мерзімінде жауап берілген үлесі және күту уақыты.",
   },
   ru: {
@@ -38,6 +39,7 @@ export const places = area({
     sensitiveWhy: "Почему так?",
     nothing: "Здесь пока ничего не опубликовано.",
     inExplorer: "Открыть эти числа в подборе",
+    compareWith: "Сравнить с другим",
     description: "{name}: число обращений, доля ответов в срок и время ожидания.",
   },
   en: {
@@ -57,6 +59,7 @@ export const places = area({
     sensitiveWhy: "Why is that?",
     nothing: "Nothing is published here yet.",
     inExplorer: "Open these figures in the explorer",
+    compareWith: "Compare with another",
     description: "{name}: number of appeals, share answered on time, and waiting time.",
   },
 });
