@@ -5,7 +5,7 @@ import { Name } from "#app/_ui/named.tsx";
 import { ShareChart } from "#app/_ui/share-chart.tsx";
 import { charts } from "#lib/i18n/areas/charts.ts";
 import { translator } from "#lib/i18n/translate.ts";
-import { chartNames } from "#lib/charts/registry.ts";
+import { chartNames, comparisonNames } from "#lib/charts/registry.ts";
 import { renderSvg } from "#lib/charts/render.ts";
 import { isDrawable, pictureOf, type ChartSpec } from "#lib/charts/spec.ts";
 import styles from "#app/_ui/chart-figure.module.css";
@@ -44,7 +44,7 @@ export async function ChartFigure({ spec, level = 2 }: { spec: ChartSpec; level?
           />
         </details>
       )}
-      {!empty && chartNames.includes(spec.chart) && <ShareChart spec={spec} />}
+      {!empty && [...chartNames, ...comparisonNames].includes(spec.chart) && <ShareChart spec={spec} />}
       <figcaption className={styles.note}>{[spec.source, ...(spec.demo ? [spec.demo] : [])].join(" · ")}{spec.credit && <> · <Name name={spec.credit} /></>}</figcaption>
     </figure>
   );

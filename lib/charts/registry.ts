@@ -56,6 +56,7 @@ const comparisons: Record<string, Builder> = {
 
 /** The charts that are whole without a question; `view` draws the explorer's, whose question is a view, comparisons theirs. */
 export const chartNames: readonly string[] = Object.keys(charts);
+export const comparisonNames: readonly string[] = Object.keys(comparisons);
 
 /** What a chart of this name can be asked for. @throws Refusal noSuchChart */
 export function parametersOf(name: string): readonly ChartParameter[] {
@@ -64,7 +65,7 @@ export function parametersOf(name: string): readonly ChartParameter[] {
 
 function definition(name: string): Definition {
   const found = Object.hasOwn(charts, name) ? charts[name] : undefined;
-  if (!found) throw new Refusal("noSuchChart", { name: shorten(name), list: [...chartNames, ...Object.keys(comparisons), "view"].join(", ") });
+  if (!found) throw new Refusal("noSuchChart", { name: shorten(name), list: [...chartNames, ...comparisonNames, "view"].join(", ") });
   return found;
 }
 

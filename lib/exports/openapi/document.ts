@@ -20,9 +20,12 @@ export function parametersAt(operation: Operation, address: string, ending: Exte
   return [...parts, ...operation.takes(ending)].map((name) => parameter(name, address, locale, known));
 }
 
-/** An address that can be followed: the parts in braces filled with their examples. */
-export const exampleAddress = (address: string, parameters: readonly Parameter[]): string =>
-  parameters.reduce((made, { name, example }) => made.replace(`{${name}}`, String(example)), address);
+/** An address that can be followed: the parts in braces and the parameters that it can't do without filled with their examples. */
+export function exampleAddress(address: string, parameters: readonly Parameter[]): string {
+  const needed = parameters.filter((one) => one.in === "query" && one.required).map(({ name, example }): [string, string] => [name, String(example)]);
+  const filled = parameters.reduce((made, { name, example }) => made.replace(`{${name}}`, String(example)), address);
+  return needed.length > 0 ? `${filled}?${new URLSearchParams(needed)}` : filled;
+}
 
 /** The interface as OpenAPI 3.1, in a language. Its examples are real: each can be followed as it stands. */
 export function openApi(locale: Locale, city: City, known: Known): object {

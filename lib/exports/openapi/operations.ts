@@ -1,4 +1,4 @@
-import { chartNames, parametersOf } from "#lib/charts/registry.ts";
+import { chartNames, comparisonNames, parametersOf } from "#lib/charts/registry.ts";
 import type { Extension } from "#lib/exports/extension.ts";
 import { selectionParameters } from "#lib/exports/selection.ts";
 import type { api } from "#lib/i18n/areas/api.ts";
@@ -6,7 +6,7 @@ import { viewParameters } from "#lib/stats/view.ts";
 
 type Word = keyof (typeof api)["kk"];
 export type Tag = "figures" | "files" | "metadata" | "charts";
-export type ParameterName = (typeof selectionParameters)[number] | (typeof viewParameters)[number] | "lang" | "year" | "list" | "file" | "width" | "theme";
+export type ParameterName = (typeof selectionParameters)[number] | (typeof viewParameters)[number] | "lang" | "year" | "list" | "file" | "width" | "theme" | "by" | "a" | "b";
 
 /**
  * A thing that can be asked for: `address` with every ending of `endings`, or as it stands where there is none; `frame` is the same
@@ -42,9 +42,10 @@ export const operations: readonly Operation[] = [
   file("dataPackage", "metadata", "/data/datapackage", "json"),
   { word: "catalogue", tag: "metadata", address: "/data/catalog", endings: ["jsonld"], takes: nothing },
   { word: "openapi", tag: "metadata", address: "/data/openapi", endings: ["json"], takes: () => ["lang"] },
-  ...[...chartNames, "view"].map((name): Operation => ({
+  ...[...chartNames, "view", ...comparisonNames].map((name): Operation => ({
     word: "chart", name, tag: "charts", address: `/charts/${name}`, endings: ["svg", "png", "csv"], frame: `/embed/${name}`,
-    takes: (ending) => [...parametersOf(name), "lang", "release", ...(ending === "csv" ? [] : ending === "html" ? ["theme" as const] : ["width" as const, "theme" as const])],
+    // What is compared is no common ground: the examples compare districts, so they take no district.
+    takes: (ending) => [...parametersOf(name).filter((parameter) => parameter !== "district" || !comparisonNames.includes(name)), "lang", "release", ...(ending === "csv" ? [] : ending === "html" ? ["theme" as const] : ["width" as const, "theme" as const])],
   })),
 ];
 

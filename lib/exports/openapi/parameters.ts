@@ -5,6 +5,7 @@ import { api } from "#lib/i18n/areas/api.ts";
 import { locales, type Locale } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { codelistNames, type Codelists } from "#lib/stats/codelists.ts";
+import { comparable } from "#lib/stats/comparison-query.ts";
 import { measures as viewMeasures } from "#lib/stats/measure.ts";
 import { grains } from "#lib/stats/period.ts";
 import type { Release } from "#lib/stats/release.ts";
@@ -22,7 +23,7 @@ const codes = { type: "string", pattern: "^[^,]+(,[^,]+)*$" };
 export function parameter(name: ParameterName, address: string, locale: Locale, known: Known): Parameter {
   const inPath = address.includes(`{${name}}`);
   return {
-    name, in: inPath ? "path" : "query", ...(inPath ? { required: true } : {}),
+    name, in: inPath ? "path" : "query", ...(inPath || name === "a" || name === "b" ? { required: true } : {}),
     description: translator(api, locale)(`param.${name}`), ...valuesOf(name, address, known),
   };
 }
@@ -51,6 +52,8 @@ function valuesOf(name: ParameterName, address: string, { release, lists, months
     case "lang": return { schema: { type: "string", enum: locales, default: address === "/data/openapi.json" ? "en" : "kk" }, example: "ru" };
     case "year": return { schema: { type: "integer", enum: years.map(Number) }, example: Number(years.at(-1)) };
     case "list": return { schema: { type: "string", enum: codelistNames }, example: "district" };
+    case "by": return { schema: { type: "string", enum: comparable, default: "district" }, example: "district" };
+    case "a": case "b": return { schema: { type: "string" }, example: lists.district.filter((entry) => entry.depth === 0)[name === "a" ? 0 : 1]?.code ?? "all" };
     case "width": return { schema: { type: "string", enum: ["desktop", "phone"], default: "desktop" }, example: "phone" };
     case "theme": return { schema: { type: "string", enum: ["light", "dark"], default: "light" }, example: "dark" };
     case "file": {
