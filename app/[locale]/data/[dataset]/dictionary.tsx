@@ -11,7 +11,6 @@ export function Dictionary({ locale, dataset }: { locale: Locale; dataset: Datas
   const t = translator(catalogue, locale);
   const own = translator(datasetPage, locale);
   const type = (column: Column): string => `${t(column.type)}${column.unit ? `, ${own(`unit.${column.unit}`)}` : ""}`;
-  const missing = (column: Column): ReactNode => (column.missing === undefined ? null : <> {own(`missing.${column.missing}`)}</>);
   return (
     <DataTable id={`dictionary-${dataset.name}`} locale={locale} caption={describeDataset(dataset, locale).title} hideCaption heads={[t("column")]}
       columns={[{ label: t("meaning"), text: true }, { label: t("type"), text: true }, { label: own("values"), text: true }]}
@@ -19,14 +18,16 @@ export function Dictionary({ locale, dataset }: { locale: Locale; dataset: Datas
         const words = describeColumn(column, locale);
         return {
           key: column.name, heads: [<code key="name">{column.name}</code>],
-          cells: [<span key="about"><strong>{words.title}.</strong> {words.about}</span>, type(column), <span key="values"><Values locale={locale} column={column} />{missing(column)}</span>],
+          cells: [<span key="about"><strong>{words.title}.</strong> {words.about}</span>, type(column), <Values key="values" locale={locale} column={column} />],
         };
       })} />
   );
 }
 
-function Values({ locale, column: { codelist, values } }: { locale: Locale; column: Column }): ReactNode {
+/** What stands in a column, and what stands there when there is nothing. The parents of a codelist are its own codes. */
+function Values({ locale, column: { role, codelist, values, missing } }: { locale: Locale; column: Column }): ReactNode {
   const t = translator(datasetPage, locale);
-  if (codelist) return <a href={`/data/codelists/${codelist}.csv`}>{t("codes", { list: codelist })}</a>;
-  return values ? <code>{values.filter((value) => value !== "").join(" ")}</code> : null;
+  const what = codelist && role === "dimension" ? <a href={`/data/codelists/${codelist}.csv`}>{t("codes", { list: codelist })}</a>
+    : values && <code>{values.filter((value) => value !== "").join(" ")}</code>;
+  return <>{what}{what && missing !== undefined && "; "}{missing !== undefined && t(`missing.${missing}`)}</>;
 }

@@ -89,6 +89,7 @@ export default async function DatasetPage({ params }: { params: Promise<{ locale
               ))}
               <li><a href="/data/datapackage.json">datapackage.json</a> – {t("dataPackage")}</li>
               <li><a href="/data/catalog.jsonld">catalog.jsonld</a> – {t("dcat")}</li>
+              <li><a href="/data/openapi.json">openapi.json</a> – {t("openapi")}</li>
             </ul>
           </section>
 
