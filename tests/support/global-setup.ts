@@ -26,6 +26,11 @@ export default async function setup(project: TestProject) {
   template.pathname = `/${name}`;
 
   const server = postgres(database.url, { max: 1, onnotice: () => {} });
+  // What tests write needn't outlive a power cut.
+  if (database.embedded) {
+    await server`ALTER SYSTEM SET fsync = off`;
+    await server`SELECT pg_reload_conf()`;
+  }
   await server`SELECT pg_advisory_lock(hashtext('akimat test template'))`;
   const [found] = await server`SELECT 1 FROM pg_database WHERE datname = ${name}`;
   if (!found) {

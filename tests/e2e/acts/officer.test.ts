@@ -120,18 +120,13 @@ test("a session that is revoked ends at the next request", async () => {
   expect(page.url()).toContain("/office/sign-in");
 });
 
-test("axe finds nothing in the office, in each language, and no page scrolls sideways on a phone", async () => {
+test("axe finds nothing on a case that nobody has touched, in each language, and it does not scroll sideways on a phone", async () => {
   const page = await signIn("registrar", { viewport: { width: 390, height: 844 } });
   const [some] = await owner<{ id: number }[]>`SELECT id FROM private.appeal WHERE status = 'received' ORDER BY id DESC LIMIT 1`;
   for (const language of ["kk", "ru", "en"]) {
-    for (const path of ["/office/cases", `/office/cases/${some!.id}`, "/office/account"]) {
-      await page.context().addCookies([{ name: "office-language", value: language, url: address }]);
-      await page.goto(address + path);
-      expect(await axeFindings(page)).toEqual([]);
-      expect(await scrollsSideways(page), path).toBe(false);
-    }
+    await page.context().addCookies([{ name: "office-language", value: language, url: address }]);
+    await page.goto(`${address}/office/cases/${some!.id}`);
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await scrollsSideways(page)).toBe(false);
   }
-  const administrator = await signIn("administrator");
-  await administrator.goto(`${address}/office/staff`);
-  expect(await axeFindings(administrator)).toEqual([]);
 });

@@ -1,0 +1,3 @@
+import { inLanguage } from "#tests/e2e/office-pages/visit.ts";
+
+inLanguage("en", { wide: false });
