@@ -30,6 +30,8 @@ const Env = z.object({
   OIDC_NAME: z.string().default("OpenID"),
   /** "true": an ID token whose `amr` holds "mfa" (RFC 8176) counts as the second factor. */
   OIDC_TRUST_MFA: z.stringbool().default(false),
+  /** How the provider signs the portal's ID tokens: as the client is registered there, one way and no other. */
+  OIDC_ID_TOKEN_ALG: z.enum(["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]).default("RS256"),
   CI: z.string().optional(),
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
 }).refine((given) => (given.SMTP_URL === undefined) === (given.MAIL_FROM === undefined), { path: ["SMTP_URL"], error: "goes with MAIL_FROM: set both, or neither and no e-mail is sent" });

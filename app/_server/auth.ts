@@ -38,7 +38,7 @@ function reason(error: unknown): string {
 /** The city's own OpenID Connect provider; null when none is set up. Authorisation code with PKCE, state and nonce. */
 const provider = (): OAuthConfig<Claims & { name?: string }> | null => (env.OIDC_ISSUER ? {
   id: "oidc", name: env.OIDC_NAME, type: "oauth", wellKnown: `${env.OIDC_ISSUER}/.well-known/openid-configuration`, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET,
-  idToken: true, checks: ["pkce", "state", "nonce"], authorization: { params: { scope: "openid email" } },
+  client: { id_token_signed_response_alg: env.OIDC_ID_TOKEN_ALG }, idToken: true, checks: ["pkce", "state", "nonce"], authorization: { params: { scope: "openid email" } },
   userinfo: {
     // Some providers tell the address at the userinfo endpoint only; how somebody signed in is the ID token's word alone.
     async request({ client, tokens }) {

@@ -115,6 +115,30 @@ test("a person with an account signs in: by authorisation code with PKCE, state 
   expect(await db.owner`SELECT kind, after->>'act' AS act, after->>'method' AS method FROM private.office_event WHERE subject = ${who.login} AND kind = 'session'`).toEqual([{ kind: "session", act: "opened", method: "provider" }]);
 });
 
+describe.each(["ES256", "PS256", "EdDSA"] as const)("a provider that signs by %s", (alg) => {
+  let other: typeof provider;
+  beforeAll(async () => {
+    other = await openIdProvider(`${address}/api/auth/callback/oidc`, alg);
+    Object.assign(env, { OIDC_ISSUER: other.issuer });
+  });
+  afterAll(async () => {
+    Object.assign(env, { OIDC_ISSUER: provider.issuer, OIDC_ID_TOKEN_ALG: "RS256" });
+    await other.stop();
+  });
+  test("signs people in where the portal is told so, and nobody where it isn't", async () => {
+    const { who } = await person("executor", { subject: `s-${alg}` });
+    other.visitor = { sub: `s-${alg}` };
+    const [one, two] = [browser(), browser()];
+    Object.assign(env, { OIDC_ID_TOKEN_ALG: alg });
+    expect(await one.follow(`${address}/begin`)).toBe(`${address}/office/cases`);
+    expect(await one.session()).toMatchObject({ id: who.id });
+    Object.assign(env, { OIDC_ID_TOKEN_ALG: "RS256" });
+    quiet();
+    expect(await two.follow(`${address}/begin`)).toMatch(/\/office\/sign-in\?/);
+    expect(await two.session()).toBeNull();
+  });
+});
+
 test("a mandatory role still has to pass the second factor, unless the provider's word for it is trusted", async () => {
   const { who } = await person("registrar", { subject: "s-2" });
   provider.visitor = { sub: "s-2", amr: ["pwd", "mfa"] };
