@@ -15,7 +15,7 @@ export const officeList = area({
     "all": "Беттегінің бәрін белгілеу", "none": "Белгілерді алу", "choose": "{number} ісін белгілеу", "batch": "Белгіленген істерге", "batch.act": "Не істеу керек", "batch.act.assign": "Бөлімге беру", "batch.act.classify": "Санаты мен аумағын қою", "batch.act.register": "Жолданым етіп тіркеу", "batch.do": "Орындау",
     "batch.keep": "өзгеріссіз", "batch.confirm": "Тіркеу қайтарылмайтынын білемін: заңдағы мерзім бірден жүреді", "batch.confirm.label": "Растау",
     "batch.title": "Бірнеше іске жасалғаны", "batch.done": "{done, number} іс өзгерді.", "batch.of": "Белгіленгені: {all, number}.", "batch.not": "Өзгермегені: {n, number}", "batch.changed": "Өзгергені: {n, number}", "batch.somebody": "Енді сізге көрінбейтін іс",
-    "batch.why.changedMeanwhile": "Сіз белгілегеннен кейін оны басқа қызметкер өзгертті.", "batch.undo": "Қайтару", "batch.undo.until": "{until} дейін бәрін бұрынғы қалпына келтіруге болады. Содан бері басқа біреу өзгерткен іс сол күйі қалады.", "batch.undone": "Қайтарылды: {n, number}.", "batch.restored": "бұрынғы қалпына келді", "batch.undo.not": "Қайтарылмады: {why}",
+    "batch.why.changedMeanwhile": "Сіз белгілегеннен кейін ол өзгертілді.", "batch.undo": "Қайтару", "batch.undo.until": "{until} дейін бәрін бұрынғы қалпына келтіруге болады. Содан бері басқа біреу өзгерткен іс сол күйі қалады.", "batch.undone": "Қайтарылды: {n, number}.", "batch.restored": "бұрынғы қалпына келді", "batch.undo.not": "Қайтарылмады: {why}",
     "batch.register.final": "Тіркеуді қайтаруға болмайды: заңдағы мерзім жүріп тұр.", "batch.back": "Тізімге", "next": "Келесі іс", "previous": "Алдыңғы іс", "tick": "Істі белгілеу",
   },
   ru: {
@@ -31,7 +31,7 @@ export const officeList = area({
     "all": "Отметить все на странице", "none": "Снять отметки", "choose": "Отметить дело {number}", "batch": "С отмеченными делами", "batch.act": "Что сделать", "batch.act.assign": "Поручить отделу", "batch.act.classify": "Указать категорию и место", "batch.act.register": "Зарегистрировать как обращения", "batch.do": "Выполнить",
     "batch.keep": "без изменений", "batch.confirm": "Понимаю, что регистрацию не отменить: срок по закону пойдёт сразу", "batch.confirm.label": "Подтверждение",
     "batch.title": "Действие над несколькими делами", "batch.done": "{done, plural, one {Изменено # дело.} few {Изменено # дела.} other {Изменено # дел.}}", "batch.of": "Отмечено: {all, number}.", "batch.not": "Не изменены: {n, number}", "batch.changed": "Изменены: {n, number}", "batch.somebody": "Дело, которое вам больше не видно",
-    "batch.why.changedMeanwhile": "После того как вы его отметили, дело изменил другой сотрудник.", "batch.undo": "Отменить", "batch.undo.until": "До {until} всё можно вернуть как было. Дела, которые с тех пор изменил кто-то ещё, останутся как есть.", "batch.undone": "Возвращено: {n, number}.", "batch.restored": "возвращено как было", "batch.undo.not": "Не возвращено: {why}",
+    "batch.why.changedMeanwhile": "После того как вы отметили дело, его изменили.", "batch.undo": "Отменить", "batch.undo.until": "До {until} всё можно вернуть как было. Дела, которые с тех пор изменил кто-то ещё, останутся как есть.", "batch.undone": "Возвращено: {n, number}.", "batch.restored": "возвращено как было", "batch.undo.not": "Не возвращено: {why}",
     "batch.register.final": "Регистрацию нельзя отменить: срок по закону уже идёт.", "batch.back": "К списку", "next": "Следующее дело", "previous": "Предыдущее дело", "tick": "Отметить дело",
   },
   en: {
@@ -47,7 +47,7 @@ export const officeList = area({
     "all": "Tick all on this page", "none": "Untick all", "choose": "Tick case {number}", "batch": "With the ticked cases", "batch.act": "What to do", "batch.act.assign": "Give to a department", "batch.act.classify": "Set category and place", "batch.act.register": "Register as appeals", "batch.do": "Do it",
     "batch.keep": "leave as it is", "batch.confirm": "I know that registration can’t be undone: the time set by law starts at once", "batch.confirm.label": "Confirmation",
     "batch.title": "Done to several cases", "batch.done": "{done, plural, one {# case was changed.} other {# cases were changed.}}", "batch.of": "Ticked: {all, number}.", "batch.not": "Not changed: {n, number}", "batch.changed": "Changed: {n, number}", "batch.somebody": "A case that you no longer see",
-    "batch.why.changedMeanwhile": "Another official changed it after you ticked it.", "batch.undo": "Undo", "batch.undo.until": "Until {until} all of it can be taken back. Cases that somebody has changed since stay as they are.", "batch.undone": "Taken back: {n, number}.", "batch.restored": "as it was before", "batch.undo.not": "Not taken back: {why}",
+    "batch.why.changedMeanwhile": "It was changed after you ticked it.", "batch.undo": "Undo", "batch.undo.until": "Until {until} all of it can be taken back. Cases that somebody has changed since stay as they are.", "batch.undone": "Taken back: {n, number}.", "batch.restored": "as it was before", "batch.undo.not": "Not taken back: {why}",
     "batch.register.final": "Registration can’t be undone: the time set by law is running.", "batch.back": "Back to the list", "next": "Next case", "previous": "Previous case", "tick": "Tick the case",
   },
 });
