@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { get } from "node:http";
 import { XMLParser } from "fast-xml-parser";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 
@@ -13,14 +14,18 @@ const KB = 1024;
 const PAGE = 100 * KB, OWN_SCRIPTS = 30 * KB;
 
 const own = (href: string) => new URL(href, address).href.startsWith(`${address}/`);
-const bytesOf = async (response: Response) => Number(response.headers.get("content-length")) || (await response.clone().arrayBuffer()).byteLength;
+/** Bytes of an answer as they travel; fetch only tells them unpacked where no length is announced. */
+const travelling = (url: URL) => new Promise<number>((resolve, reject) => get(url, { headers: { "accept-encoding": "br, gzip" } }, (answer) => {
+  let bytes = 0;
+  answer.on("data", (chunk: Buffer) => { bytes += chunk.length; }).on("end", () => resolve(bytes));
+}).on("error", reject));
 /** Weight of a stylesheet, font or script as it travels, each asked for once; a stylesheet carries what it loads. */
 const weights = new Map<string, Promise<number>>();
 function weight(href: string): Promise<number> {
   const known = weights.get(href) ?? (async () => {
-    const response = await fetch(new URL(href, address), { headers: { "accept-encoding": "br" } });
+    const response = await fetch(new URL(href, address));
     expect(response.status, href).toBe(200);
-    const bytes = await bytesOf(response), text = href.includes(".css") ? await response.text() : "";
+    const bytes = await travelling(new URL(href, address)), text = href.includes(".css") ? await response.text() : "";
     const inside = [...text.matchAll(/url\(["']?([^"')]+)["']?\)/g)].map((match) => new URL(match[1]!, new URL(href, address)).href).filter((url) => !url.startsWith("data:"));
     for (const url of inside) expect(own(url), `${href} loads ${url}`).toBe(true);
     return bytes + (await Promise.all(inside.map(weight))).reduce((a, b) => a + b, 0);
