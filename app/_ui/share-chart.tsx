@@ -32,7 +32,7 @@ export async function ShareChart({ spec }: { spec: ChartSpec }) {
 function Snippet({ label, code, copy, copied }: { label: string; code: string; copy: string; copied: string }) {
   return (
     <div className={styles.snippet}>
-      <label>{label}<textarea readOnly rows={3} spellCheck={false} defaultValue={code} /></label>
+      <label>{label}<textarea readOnly rows={4} spellCheck={false} defaultValue={code} /></label>
       <CopyButton text={code} label={copy} done={copied} />
     </div>
   );

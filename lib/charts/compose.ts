@@ -44,6 +44,7 @@ export function compose(ctx: ChartContext, draft: Draft, words: Words): ChartSpe
     locale: ctx.locale,
     title: sentence(words.title),
     subtitle,
+    topic: ctx.t("subtitleTimeless", { measure: words.measure, place: ctx.place(words.query) }),
     summary: words.summary.filter(Boolean).join(" "),
     table,
     source: ctx.source,

@@ -10,7 +10,7 @@ import type { Width } from "#lib/charts/widths.ts";
 export async function embedSnippet(spec: ChartSpec, portal: string, release?: string): Promise<string> {
   const address = new URL(embedAddress(spec, release === undefined ? {} : { release }), portal).href;
   const height = Math.max(await heightAt(spec, "phone", 328), await heightAt(spec, "desktop", 648));
-  return markup`<iframe src="${address}" title="${plain(spec.title)}" loading="lazy" style="width:100%;height:${height}px;border:0"></iframe>`.text;
+  return markup`<iframe src="${address}" title="${plain(spec.topic)}" loading="lazy" style="width:100%;height:${height}px;border:0"></iframe>`.text;
 }
 
 /** About how high the frame's page is (lib/charts/embed.ts) in a frame of this width inside: it can't tell its frame without a script. */

@@ -77,8 +77,9 @@ export type Table = {
 export type ChartSpec = Picture & {
   /** The finding, a sentence. */
   title: string;
-  /** Measure, place, period. */
+  /** Measure, place, period; `topic` is the same for every period. */
   subtitle: string;
+  topic: string;
   /** What the picture shows, in a sentence or two, for those who don't see it too. */
   summary: string;
   table: Table;
@@ -102,6 +103,6 @@ export const isDrawable = ({ kind, rows }: ChartSpec): boolean =>
 
 /** A chart's share of the drawing: what is sent to the worker and to the browser. */
 export function pictureOf(spec: ChartSpec): Picture {
-  const { title: _t, subtitle: _s, summary: _m, table: _b, source: _o, rest: _r, chart: _c, query: _q, release: _e, demo: _d, credit: _k, ...picture } = spec;
+  const { title: _t, subtitle: _s, topic: _i, summary: _m, table: _b, source: _o, rest: _r, chart: _c, query: _q, release: _e, demo: _d, credit: _k, ...picture } = spec;
   return picture as Picture;
 }
