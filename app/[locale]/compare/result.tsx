@@ -12,6 +12,7 @@ import { compareWait } from "#lib/charts/compare/wait.ts";
 import type { Compared } from "#lib/charts/compare/comparison.ts";
 import type { ChartContext, ChartQuery } from "#lib/charts/context.ts";
 import { periodName } from "#lib/charts/period.ts";
+import { isDrawable } from "#lib/charts/spec.ts";
 import { formatNumber } from "#lib/i18n/format.ts";
 import type { CubeRow } from "#lib/stats/cube-row.ts";
 
@@ -21,7 +22,7 @@ type Props = { site: PublishedSite; ctx: ChartContext; cube: CubeRow[]; compared
 export function Result({ site, ctx, cube, compared, query }: Props) {
   const { say, by, sides, names } = compared;
   const charts = [compareReceived, compareOnTime, compareDuration, compareWait, compareMix].map((build) => build(ctx, cube, query))
-    .filter((spec) => spec.rows.some((row) => row.figures.some((figure) => figure.value !== null || figure.status === "c")));
+    .filter(isDrawable); // what is withheld of both stands in the table
   const caption = say("table", { what: [ctx.place(query), ...(by === "period" ? [] : [periodName(ctx, sides[0].row.period)])].join(", ") });
   const sources = by === "district" ? sides.flatMap(({ code }) => ctx.codelists.district.find((d) => d.code === code && d.population !== null)?.populationSource ?? []) : [];
   return (
