@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDb } from "#db/open.ts";
-import { columnNames, type Column } from "#lib/exports/dataset.ts";
-import { fileKind, type FileKind } from "#lib/exports/file-name.ts";
+import { fileKind } from "#lib/exports/file-name.ts";
 import { findRelease, type Release } from "#lib/stats/release.ts";
+import { fetchData } from "#tests/data/fetch-data.ts";
+import { differences, readCsv } from "#tests/exports/differences.ts";
 import { openCity, publishTwoYears } from "#tests/exports/fixture.ts";
 import { testDatabase } from "#tests/support/database.ts";
 
@@ -24,40 +24,19 @@ afterAll(async () => {
 });
 
 const text = (name: string) => readFileSync(path.join(town.directory, release.id, name), "utf8");
-/** Strictly: every row as long as the header, CRLF after each, quotes where RFC 4180 wants them. */
-const read = (content: string): string[][] => parse(content, { record_delimiter: "\r\n", relax_column_count: false, relax_quotes: false, bom: false });
-const codesOf = (list: string) => new Set(read(text(`codelists/${list}.csv`)).slice(1).map(([code]) => code!));
-
-/** What is wrong with a file by its dataset's description; nothing when they agree. */
-function differences(content: string, { dataset }: FileKind, codes: (list: string) => Set<string>): string[] {
-  const [header = [], ...rows] = read(content);
-  if (header.join() !== columnNames(dataset).join()) return [`header ${header.join()}`];
-  const found = rows.flatMap((row, at) => dataset.columns.flatMap((column, i) => {
-    const twin = column.status === undefined ? undefined : row[header.indexOf(column.status)]!;
-    return wrong(row[i]!, column, twin, codes).map((what) => `row ${at + 2}, ${column.name}: ${what}`);
-  }));
-  if (!dataset.key) return found;
-  const keys = rows.map((row) => dataset.key!.map((name) => row[header.indexOf(name)]).join("\t"));
-  return keys.length === new Set(keys).size ? found : [...found, "rows with the same key"];
-}
-
-function wrong(value: string, column: Column, twin: string | undefined, codes: (list: string) => Set<string>): string[] {
-  if (twin !== undefined && (value === "") !== ["c", "z", "x"].includes(twin)) return [`“${value}” beside the symbol “${twin}”`];
-  if (value === column.missing) return [];
-  if (value === "") return ["empty"];
-  const shapes = { integer: /^(0|[1-9]\d*)$/, date: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, string: /^/ };
-  return [
-    ...(shapes[column.type].test(value) ? [] : [`“${value}” is no ${column.type}`]),
-    ...(column.values && !column.values.includes(value) ? [`“${value}” is none of its values`] : []),
-    ...(column.pattern && !new RegExp(`^(${column.pattern})$`).test(value) ? [`“${value}” has another form`] : []),
-    ...(column.codelist && !codes(column.codelist).has(value) ? [`“${value}” is not in ${column.codelist}`] : []),
-  ];
-}
+const codesOf = (list: string) => new Set(readCsv(text(`codelists/${list}.csv`)).slice(1).map(([code]) => code!));
 
 test("every CSV of a release is exactly what its description says: header, types, values, symbols, codes, keys", () => {
   const csv = release.files.filter((file) => file.name.endsWith(".csv") && fileKind(file.name)?.format === "csv");
   expect(csv.length).toBeGreaterThanOrEqual(9);
   for (const { name } of csv) expect(differences(text(name), fileKind(name)!, codesOf), name).toEqual([]);
+});
+
+test("so is the daily series, with what is not known of a day", async () => {
+  await db.owner`INSERT INTO open.daily (day, received, answered, answered_status, published_at) VALUES ('2026-04-01', 12, 9, '', now()), ('2026-04-02', 14, NULL, 'x', now())`;
+  const content = await (await fetchData("/data/daily.csv")).text();
+  expect(differences(content, fileKind("daily.csv")!, codesOf)).toEqual([]);
+  expect(differences(content.replace(",9,", ",,"), fileKind("daily.csv")!, codesOf).join()).toMatch(/answered: “” beside/);
 });
 
 test("every file is one of a described dataset or says what the release is", () => {

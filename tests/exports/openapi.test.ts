@@ -31,6 +31,7 @@ beforeAll(async () => {
   const cells = ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1"].flatMap((quarter) =>
     ["town", "outside", "zone-1", "zone-2"].flatMap((district) => ["all", "heat", "cold"].map((category) => [quarter, { category, district }] as const)));
   await town.publish({ id: newest, counts: cells.map(([quarter, cell]) => count(quarter, 90, cell)), outcomes: cells.map(([quarter, cell]) => outcome(quarter, 60, cell)) });
+  await db.owner`INSERT INTO open.daily (day, received, answered, answered_status, published_at) VALUES ('2026-04-01', 12, 9, '', '2026-04-02T02:00:00Z')`;
   said = await (await ask("/data/openapi.json")).json();
 });
 afterAll(async () => {
@@ -61,6 +62,7 @@ test("every file of a release and every chart has its address in it", async () =
   const templates = Object.keys(said.paths).map((template) => new RegExp(`^${template.replaceAll(".", String.raw`\.`).replace(/\{\w+\}/g, "[^/]+")}$`));
   const release = (await findRelease(openDb(), newest))!;
   const addresses = [
+    "/data/daily.csv", "/data/daily.json", "/data/daily.csv-metadata.json",
     ...release.files.filter((file) => !/^[A-Z]/.test(file.name)).map((file) => `/data/${file.name.replace(/-(kk|ru|en)\./, ".")}`),
     ...release.files.map((file) => `/data/releases/${release.id}/${file.name}`),
     ...chartNames.flatMap((name) => [...["svg", "png", "csv"].map((ending) => `/charts/${name}.${ending}`), `/embed/${name}`]),

@@ -27,10 +27,13 @@ export function exampleAddress(address: string, parameters: readonly Parameter[]
   return needed.length > 0 ? `${filled}?${new URLSearchParams(needed)}` : filled;
 }
 
+/** What this portal has: the daily series may not have begun. */
+export const operationsHere = (known: Known): Operation[] => operations.filter((operation) => !operation.daily || known.daily);
+
 /** The interface as OpenAPI 3.1, in a language. Its examples are real: each can be followed as it stands. */
 export function openApi(locale: Locale, city: City, known: Known): object {
   const t = translator(api, locale);
-  const paths = operations.flatMap((operation) => addressesOf(operation).map(({ address, ending }) => [address, {
+  const paths = operationsHere(known).flatMap((operation) => addressesOf(operation).map(({ address, ending }) => [address, {
     get: {
       operationId: `${operation.word}${operation.name ? `-${operation.name}` : ""}-${ending}`.replace(/[^A-Za-z0-9]+(.)/g, (_, next: string) => next.toUpperCase()),
       tags: [t(`tag.${operation.tag}`)],
@@ -62,7 +65,7 @@ export function openApi(locale: Locale, city: City, known: Known): object {
 }
 
 function responses(operation: Operation, address: string, ending: Extension, t: T): object {
-  const common = Object.fromEntries(headers.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+  const common = Object.fromEntries(headers.filter((name) => name !== "X-Release" || !operation.daily).map((name) => [name, { $ref: `#/components/headers/${name}` }]));
   const anyFile = address.includes("{file}") && ending === "txt";
   const types = anyFile ? [...new Set(Object.values(mediaTypes))] : [mediaTypes[ending]];
   const schema = address === "/data/appeals.json" ? "Appeals" : address === "/data/table.json" ? "Table" : address === "/data/releases.json" ? "Releases" : undefined;

@@ -17,6 +17,8 @@ export type Operation = {
   takes: (ending: Extension) => readonly ParameterName[];
   /** A ready file of a release: it can be had in parts. */
   ready?: boolean;
+  /** Of no release: the daily series, which is there from its first day on. */
+  daily?: boolean;
 };
 
 const isExcel = (ending: Extension): boolean => ending === "excel.csv" || ending === "xlsx";
@@ -30,6 +32,7 @@ export const operations: readonly Operation[] = [
     takes: (ending) => [...selectionParameters, "measure", ...(isExcel(ending) ? ["lang" as const] : [])],
   },
   { word: "table", tag: "figures", address: "/data/table", endings: ["csv", "json", "excel.csv", "xlsx"], takes: () => [...viewParameters, "lang"] },
+  { word: "daily", tag: "figures", address: "/data/daily", endings: ["csv", "json", "csv-metadata.json"], takes: nothing, daily: true },
   file("records", "files", "/data/appeals-records", "csv", "parquet"),
   file("recordsOfYear", "files", "/data/appeals-records-{year}", "csv", "parquet"),
   file("codelist", "files", "/data/codelists/{list}", "csv"),

@@ -11,8 +11,8 @@ import { grains } from "#lib/stats/period.ts";
 import type { Release } from "#lib/stats/release.ts";
 import { axes, sorts } from "#lib/stats/view.ts";
 
-/** What the examples are taken from: they must be real, so that every example can be followed. `quarters`: those whose outcomes are out. */
-export type Known = { release: Release; lists: Codelists; months: readonly string[]; quarters: readonly string[] };
+/** What the examples are taken from: they must be real, so that every example can be followed. `quarters`: those whose outcomes are out; `daily`: whether the daily series has begun. */
+export type Known = { release: Release; lists: Codelists; months: readonly string[]; quarters: readonly string[]; daily: boolean };
 export type Parameter = { name: ParameterName; in: "query" | "path"; required?: boolean; description: string; example: string | number; schema: object };
 
 const measures = appealsDataset.columns.filter((column) => column.role === "measure").map((column) => column.name);

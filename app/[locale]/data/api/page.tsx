@@ -8,8 +8,7 @@ import { OperationBlock } from "./operation.tsx";
 import { jsonVersion } from "#lib/exports/json-head.ts";
 import { examples, exampleText } from "#lib/exports/examples.ts";
 import { knownOf } from "#lib/exports/openapi-answer.ts";
-import { limits } from "#lib/exports/openapi/document.ts";
-import { operations } from "#lib/exports/openapi/operations.ts";
+import { limits, operationsHere } from "#lib/exports/openapi/document.ts";
 import { api } from "#lib/i18n/areas/api.ts";
 import { catalogue } from "#lib/i18n/areas/catalogue.ts";
 import { translator } from "#lib/i18n/translate.ts";
@@ -60,7 +59,7 @@ export default function ApiPage({ params }: { params: Promise<{ locale: string }
               rows={statuses.map((status) => ({ key: status, heads: [<code key="status">{status}</code>], cells: [t(`answer.${status}`)] }))} />
           </section>
 
-          {[...Map.groupBy(operations, (operation) => operation.tag)].map(([tag, those]) => (
+          {[...Map.groupBy(operationsHere(known), (operation) => operation.tag)].map(([tag, those]) => (
             <section key={tag} className={page.section} id={tag}>
               <h2>{t(`tag.${tag}`)}</h2>
               <div>{those.map((operation, i) => <OperationBlock key={operation.word + (operation.name ?? "")} locale={locale} operation={operation} known={known} open={tag === "figures" && i === 0} />)}</div>
