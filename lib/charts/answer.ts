@@ -1,6 +1,7 @@
 import { chartAddress } from "#lib/charts/address.ts";
 import { askedChart } from "#lib/charts/asked-chart.ts";
 import { chartCsv } from "#lib/charts/chart-csv.ts";
+import { fewAtOnce } from "#lib/charts/few-at-once.ts";
 import { toPng } from "#lib/charts/png.ts";
 import { answerPreview } from "#lib/charts/preview.ts";
 import { standaloneSvg } from "#lib/charts/standalone.ts";
@@ -11,9 +12,9 @@ import { answerWithBytes } from "#lib/exports/built-file.ts";
 /** Answers any address below /charts: /charts/{name}.svg, .png, .csv and a page's preview. Never throws. */
 export const answerChart = (request: Request): Promise<Response> => answerOpenly(request, (path) => {
   const [, name, format] = /^\/charts\/([^/.]+)\.(svg|png|csv)$/.exec(path) ?? [];
-  if (path === "/charts/preview.png") return answerPreview(request);
+  if (path === "/charts/preview.png") return fewAtOnce(() => answerPreview(request));
   if (name === undefined) throw new Refusal("noSuchFile");
-  return chartIn(request, name, format as "svg" | "png" | "csv");
+  return fewAtOnce(() => chartIn(request, name, format as "svg" | "png" | "csv"));
 });
 
 async function chartIn(request: Request, name: string, format: "svg" | "png" | "csv"): Promise<Response> {

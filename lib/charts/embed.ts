@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { embedAddress, pageAddress, type Theme } from "#lib/charts/address.ts";
 import { askedChart } from "#lib/charts/asked-chart.ts";
+import { fewAtOnce } from "#lib/charts/few-at-once.ts";
 import { fonts, marks, sourceLine } from "#lib/charts/standalone.ts";
 import { plain } from "#lib/charts/lines.ts";
 import { Markup, markup } from "#lib/charts/markup.ts";
@@ -18,7 +19,7 @@ import { isLocale, type Locale } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 
 /** Answers /embed/{name}: a chart for another site's frame, without a script, one small file. Never throws. */
-export const answerEmbed = (request: Request): Promise<Response> => answerOpenly(request, async (path) => {
+export const answerEmbed = (request: Request): Promise<Response> => answerOpenly(request, (path) => fewAtOnce(async () => {
   const { spec, look, shelf: { city, release } } = await askedChart(request, path.slice("/embed/".length), ["theme"]);
   const canonical = embedAddress(spec, look);
   const response = await answerWithBytes(request, `${city.code} ${release.id} ${canonical}`, () => embedPage(spec, look.theme), {
@@ -26,7 +27,7 @@ export const answerEmbed = (request: Request): Promise<Response> => answerOpenly
   });
   response.headers.set("Content-Security-Policy", policy(look.theme));
   return response;
-}, refusedPage);
+}), refusedPage);
 
 const tokens = (theme: Theme): string => Object.entries(palette[theme]).map(([name, colour]) => `--${name}:${colour}`).join(";");
 

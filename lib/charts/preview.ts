@@ -9,7 +9,7 @@ import { toPng } from "#lib/charts/png.ts";
 import { chartOf } from "#lib/charts/registry.ts";
 import { drawing } from "#lib/charts/render.ts";
 import { isDrawable, type ChartSpec } from "#lib/charts/spec.ts";
-import { fonts, sourceLine } from "#lib/charts/standalone.ts";
+import { fonts, marks, sourceLine } from "#lib/charts/standalone.ts";
 import { previewSize, widths } from "#lib/charts/widths.ts";
 import { Refusal } from "#lib/errors.ts";
 import { answerWithBytes } from "#lib/exports/built-file.ts";
@@ -59,7 +59,8 @@ async function previewSvg(ctx: ChartContext, spec: ChartSpec | null, scope: Scop
   const said = sizes.map((size) => textLines(spec?.title ?? ctx.place(scope), box, { size, colour: colours.ink!, bold: true, line: 1.22 }));
   const title = said.find(({ bottom }) => bottom <= FOOT - 20) ?? said.at(-1)!;
   const foot = textLines(spec ? sourceLine(spec) : ctx.source, { x: MARGIN, y: FOOT + 16, width: across }, { size: 18, colour: colours["ink-quiet"]! });
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${fonts}" fill="${colours.ink}"><rect width="100%" height="100%" fill="${colours.paper}"/><rect width="100%" height="10" fill="${colours.accent}"/>${place.svg}${ctx.demo && markup`<text x="${width - MARGIN}" y="${MARGIN + 14}" text-anchor="end" font-size="22" font-weight="600" fill="${colours.signal}">${ctx.demo}</text>`}${title.svg}${spec && await beside(spec, place.bottom)}<path d="M${MARGIN},${FOOT}.5H${width - MARGIN}" stroke="${colours.rule}"/>${foot.svg}</svg>`.text;
+  const meaning = spec && textLines(marks(spec).join("; "), { x: MARGIN, y: foot.bottom, width: across }, { size: 15, colour: colours["ink-quiet"]! });
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${fonts}" fill="${colours.ink}"><rect width="100%" height="100%" fill="${colours.paper}"/><rect width="100%" height="10" fill="${colours.accent}"/>${place.svg}${ctx.demo && markup`<text x="${width - MARGIN}" y="${MARGIN + 14}" text-anchor="end" font-size="22" font-weight="600" fill="${colours.signal}">${ctx.demo}</text>`}${title.svg}${spec && await beside(spec, place.bottom)}<path d="M${MARGIN},${FOOT}.5H${width - MARGIN}" stroke="${colours.rule}"/>${foot.svg}${meaning?.svg}</svg>`.text;
 }
 
 /** The phone's picture, enlarged so that its words can be read in a list of messages. */

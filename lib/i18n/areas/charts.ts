@@ -73,7 +73,7 @@ export const charts = area({
     aboutTop: "{When} ең көп өтініш «{name}» санатында: {N}",
     aboutNext: "Одан кейін: {list}.",
     item: "«{name}» – {N}",
-    rest: "{n, plural, one {Тағы # санат} other {Тағы # санат}} төмендегі кестеде",
+    rest: "{n, plural, one {Тағы # санат} other {Тағы # санат}} кестеде",
 
     districtsMeasure: "Жауапқа дейінгі жұмыс күндері, аудандар бойынша: өтініштердің жартысы және оннан тоғызы",
     district: "Аудан",
@@ -163,7 +163,7 @@ export const charts = area({
     aboutTop: "{When} чаще всего обращались по категории «{name}»: {N}",
     aboutNext: "Далее: {list}.",
     item: "«{name}» – {N}",
-    rest: "{n, plural, one {Ещё # категория} few {Ещё # категории} many {Ещё # категорий} other {Ещё # категории}} в таблице ниже",
+    rest: "{n, plural, one {Ещё # категория} few {Ещё # категории} many {Ещё # категорий} other {Ещё # категории}} – в таблице",
 
     districtsMeasure: "Рабочие дни до ответа по районам: за сколько отвечают на половину обращений и на девять из десяти",
     district: "Район",
@@ -253,7 +253,7 @@ export const charts = area({
     aboutTop: "{When} the largest number of appeals came under “{name}”: {N}",
     aboutNext: "Next: {list}.",
     item: "“{name}”, {N}",
-    rest: "{n, plural, one {# more category is} other {# more categories are}} in the table below",
+    rest: "{n, plural, one {# more category is} other {# more categories are}} in the table",
 
     districtsMeasure: "Working days until the answer by district: for half of the appeals and for nine in ten",
     district: "District",
