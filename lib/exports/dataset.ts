@@ -79,7 +79,7 @@ export const dailyDataset = {
   name: "daily", word: "daily", stem: /^daily$/, key: ["day"],
   columns: [
     dimension("day", { type: "date" }), { name: "received", word: "day_received", type: "integer", role: "measure", unit: "appeals" },
-    ...measures("answered_status", "appeals", "answered"),
+    { name: "answered", word: "answered", type: "integer", role: "measure", unit: "appeals", status: "answered_status", missing: "" }, { ...status("answered_status"), values: ["", "x"] },
     dataKind,
   ],
 } satisfies Dataset;

@@ -23,8 +23,9 @@ export function addedLines({ months, quarters, years, outcomes, revised }: Parti
   };
   const line = (key: "adds.month" | "adds.quarter" | "adds.outcome" | "adds.year" | "adds.revised", periods: string[] = []) => (periods.length > 0 ? [t(key, { period: span(periods) })] : []);
   const listed = (revised ?? []).map((period) => formatPeriod(locale, period)).join(", ");
-  return [
+  const lines = [
     ...line("adds.month", months), ...line("adds.quarter", quarters), ...line("adds.outcome", outcomes), ...line("adds.year", years),
     ...(listed ? [t("adds.revised", { period: listed })] : []),
   ];
+  return lines.map((text) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1));
 }

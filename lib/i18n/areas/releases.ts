@@ -4,10 +4,10 @@ import { area } from "#lib/i18n/translate.ts";
 export const releases = area({
   kk: {
     title: "Шығарылымдар", description: "Ашық деректердің шығу күнтізбесі, шыққан шығарылымдар, олардағы өзгерістер мен түзетулер.",
-    next: "Келесі шығарылым: {day}.", overdue: "{day} шығуы тиіс шығарылым кешігіп жатыр.", none: "Жаңа шығарылым күтілмейді: дереккөзден төрт айдан бері ештеңе келген жоқ.",
+    next: "Келесі шығарылым: {day}", overdue: "{day} шығуы тиіс шығарылым кешігіп жатыр.", none: "Жаңа шығарылым күтілмейді: дереккөзден төрт айдан бері ештеңе келген жоқ.",
     lead: "Деректер айына бір рет, әр айдың 6-сында шығады. Шыққан шығарылым өзгермейді: қате табылса, себебі айтылған түзету шығады.",
     calendar: "Күнтізбе", calendarAbout: "Әр шығарылым өткен айдың сандарын қосады. Тоқсанның санаттар мен аудандар бойынша сандары тоқсан біткен соң, ал жауаптардың қалай берілгені тағы 35 күннен кейін шығады.",
-    date: "Күні", adds: "Не қосады", added: "Не қосылды", release: "Шығарылым", past: "Шыққан шығарылымдар", nothingAdded: "–",
+    lastDay: "Соңғы күні: {day}.", date: "Күні", adds: "Не қосады", added: "Не қосылды", release: "Шығарылым", past: "Шыққан шығарылымдар", nothingAdded: "–",
     "adds.month": "{period}: қанша өтініш түсті", "adds.quarter": "{period}: санаттар мен аудандар бойынша қанша түсті", "adds.outcome": "{period}: мерзімінде берілген жауап, оның ұзақтығы, қайта ашылғандар", "adds.year": "{period}: жыл қосындысы", "adds.revised": "түзетілді: {period}",
     regularName: "{day}", correctionName: "{day} шығарылымына {n}-түзету",
     feed: "Жаңалықтар таспасы (Atom)", all: "Барлық шығарылым", home: "Деректер",
@@ -34,10 +34,10 @@ export const releases = area({
   },
   ru: {
     title: "Выпуски", description: "Календарь выхода открытых данных, вышедшие выпуски, что в них изменилось и что исправлено.",
-    next: "Следующий выпуск выйдет {day}.", overdue: "Выпуск, который должен был выйти {day}, задерживается.", none: "Новых выпусков не ожидается: от источника больше четырёх месяцев ничего не поступало.",
+    next: "Следующий выпуск выйдет {day}", overdue: "Выпуск, который должен был выйти {day}, задерживается.", none: "Новых выпусков не ожидается: от источника больше четырёх месяцев ничего не поступало.",
     lead: "Данные выходят раз в месяц, 6-го числа. Вышедший выпуск не меняется: если найдена ошибка, выходит исправление с объяснением причины.",
     calendar: "Календарь", calendarAbout: "Каждый выпуск добавляет числа прошлого месяца. Числа квартала по категориям и районам выходят, когда он закончился, а то, как на обращения ответили, – ещё через 35 дней.",
-    date: "День", adds: "Что добавит", added: "Что добавлено", release: "Выпуск", past: "Вышедшие выпуски", nothingAdded: "–",
+    lastDay: "Последний день: {day}.", date: "День", adds: "Что добавит", added: "Что добавлено", release: "Выпуск", past: "Вышедшие выпуски", nothingAdded: "–",
     "adds.month": "{period}: сколько обращений поступило", "adds.quarter": "{period}: сколько поступило по категориям и районам", "adds.outcome": "{period}: ответы в срок, их длительность, открытые повторно", "adds.year": "{period}: суммы за год", "adds.revised": "исправлено: {period}",
     regularName: "{day}", correctionName: "{n}-е исправление выпуска от {day}",
     feed: "Лента новостей (Atom)", all: "Все выпуски", home: "Данные",
@@ -64,10 +64,10 @@ export const releases = area({
   },
   en: {
     title: "Releases", description: "The calendar of the open data’s releases, those that are out, what changed in them and what was corrected.",
-    next: "The next release comes out on {day}.", overdue: "The release that was due on {day} is late.", none: "No new release is expected: nothing has come from the source for more than four months.",
+    next: "The next release comes out on {day}", overdue: "The release that was due on {day} is late.", none: "No new release is expected: nothing has come from the source for more than four months.",
     lead: "The data come out once a month, on the 6th. A release never changes once it is out: when a mistake is found, a correction comes out that says why.",
     calendar: "Calendar", calendarAbout: "Each release adds the numbers of the month before. A quarter’s numbers by category and district come when it has ended, how its appeals were answered another 35 days later.",
-    date: "Day", adds: "What it will add", added: "What it added", release: "Release", past: "Past releases", nothingAdded: "–",
+    lastDay: "Last day: {day}.", date: "Day", adds: "What it will add", added: "What it added", release: "Release", past: "Past releases", nothingAdded: "–",
     "adds.month": "{period}: how many appeals came", "adds.quarter": "{period}: how many came, by category and district", "adds.outcome": "{period}: answered on time, how long it took, reopened", "adds.year": "{period}: sums of the year", "adds.revised": "revised: {period}",
     regularName: "{day}", correctionName: "Correction {n} of the release of {day}",
     feed: "Feed (Atom)", all: "All releases", home: "Data",

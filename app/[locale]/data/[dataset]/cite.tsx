@@ -10,13 +10,13 @@ import type { City } from "#lib/stats/city.ts";
 import type { Release } from "#lib/stats/release.ts";
 
 /** How to refer to a dataset, as a sentence and for a reference manager. */
-export function Cite({ locale, dataset, city, release }: { locale: Locale; dataset: Dataset; city: City; release: Release }) {
+export function Cite({ locale, dataset, city, release, frozen }: { locale: Locale; dataset: Dataset; city: City; release: Release; /** Whether the address given stays as it is. */ frozen: boolean }) {
   const t = translator(datasetPage, locale);
   const { text, bibtex } = citation(dataset, city, release, locale);
   return (
     <section className={page.section} id="cite">
       <h2>{translator(catalogue, locale)("cite")}</h2>
-      <p>{t("citeAbout")}</p>
+      {frozen && <p>{t("citeAbout")}</p>}
       <h3>{t("plain")}</h3>
       <blockquote className={`${page.quote} ${source.citation}`}>{text}</blockquote>
       <h3>{t("bibtex")}</h3>

@@ -18,6 +18,8 @@ import { schemaOrg } from "#lib/exports/schema-org.ts";
 import { spansOf } from "#lib/exports/spans.ts";
 import { catalogue } from "#lib/i18n/areas/catalogue.ts";
 import { datasetPage } from "#lib/i18n/areas/dataset-page.ts";
+import { releases as releaseWords } from "#lib/i18n/areas/releases.ts";
+import { formatDay } from "#lib/i18n/format.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { allReleasesWithFiles } from "#lib/stats/release.ts";
 
@@ -49,11 +51,11 @@ export default async function DatasetPage({ params }: { params: Promise<{ locale
             <h1>{title}</h1>
             <p className={page.lead}>{about}</p>
             {city.demo && <p><strong>{shared("demoNote")}</strong></p>}
-            <Dateline site={site} />
+            {daily ? <p className={page.quiet}>{translator(releaseWords, locale)("lastDay", { day: formatDay(locale, newest.asOf) })}</p> : <Dateline site={site} />}
           </div>
 
           <section className={page.section} id="files">
-            <h2>{t("files")}</h2>
+            <h2>{daily ? shared("files") : t("files")}</h2>
             {!daily && <p>{t("filesAbout")}</p>}
             <FilesTable locale={locale} release={newest} files={newest.files.filter(own)} />
             {name === "appeals" && <p>{t("part")} <a href={`/${locale}/data/api`}>{t("api")}</a></p>}
@@ -69,11 +71,11 @@ export default async function DatasetPage({ params }: { params: Promise<{ locale
               <h2>{t("symbols")}</h2>
               <p>{t("symbolsAbout")}</p>
               <DataTable id="symbols-table" locale={locale} caption={t("symbols")} hideCaption heads={[t("symbol")]} columns={[{ label: shared("meaning"), text: true }]}
-                rows={symbols.map((symbol) => ({ key: symbol || "none", heads: [symbol ? <code key="symbol">{symbol}</code> : t("none")], cells: [describeSymbol(symbol, locale)] }))} />
+                rows={symbols.filter((symbol) => dataset.columns.some((column) => column.role === "status" && column.values?.includes(symbol))).map((symbol) => ({ key: symbol || "none", heads: [symbol ? <code key="symbol">{symbol}</code> : t("none")], cells: [describeSymbol(symbol, locale)] }))} />
             </section>
           )}
 
-          <Cite locale={locale} dataset={dataset} city={city} release={newest} />
+          <Cite locale={locale} dataset={dataset} city={city} release={newest} frozen={!daily} />
 
           <section className={page.section} id="licence">
             <h2>{shared("licence")}</h2>

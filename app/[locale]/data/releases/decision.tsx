@@ -21,7 +21,8 @@ export function decisionPage(params: Promise<{ locale: string }>, searchParams: 
       title: t(said ?? `${path}.title`), index: false,
       body: (
         <>
-          <meta name="referrer" content="no-referrer" />
+          {/* Not "no-referrer": a browser's POST would then come from nowhere, and Next refuses it. */}
+          <meta name="referrer" content="same-origin" />
           <div className={page.opening}>
             <h1>{t(said ?? `${path}.title`)}</h1>
             <p>{t(said ? `${said}Text` as "leave.outText" : `${path}.text`)}</p>

@@ -6,7 +6,6 @@ import page from "#app/_ui/page.module.css";
 import { FilesTable } from "../../files-table.tsx";
 import { RevisedTable } from "./revised-table.tsx";
 import { Refusal } from "#lib/errors.ts";
-import { absolute } from "#lib/exports/headers.ts";
 import { addedLines, releaseName } from "#lib/exports/release-words.ts";
 import { releases as words } from "#lib/i18n/areas/releases.ts";
 import { formatMoment } from "#lib/i18n/format.ts";
@@ -14,6 +13,7 @@ import { translator } from "#lib/i18n/translate.ts";
 import { openDb } from "#lib/stats/reader.ts";
 import { findRelease } from "#lib/stats/release.ts";
 import { allAdded, correctionsOf, revisedCellsOf } from "#lib/stats/release-changes.ts";
+import { portalAddress } from "#lib/subscriptions/address.ts";
 
 export const instant = false;
 
@@ -31,7 +31,7 @@ export default async function ReleasePage({ params }: { params: Promise<{ locale
     const news = addedLines({ ...added, revised: [] }, locale);
     const title = releaseName(release, locale, { regular: "pageTitle", correction: "correctionTitle" });
     const [before, after] = t("because", { reason: "\0" }).split("\0");
-    const address = absolute(`/data/releases/${id}/`);
+    const address = portalAddress(`/data/releases/${id}/`); // copied away from here, so it must be whole
     const link = ({ id: other }: { id: string }, text: string) => <a href={`/${locale}/data/releases/${other}`}>{text}</a>;
     return {
       title, description: `${title}. ${t("pageDescription")}`,
