@@ -25,7 +25,11 @@ const jobs: Job[] = [
     const cases = await eraseDue(now);
     return cases > 0 ? `personal data of ${cases} closed cases erased` : undefined;
   } },
-  { name: "release orders", everySeconds: 3, run: carryOutOrder },
+  { name: "release orders", everySeconds: 3, run: async (now) => {
+    const said = await carryOutOrder();
+    if (said) await keepPreview(now); // what came late and what comes next has changed
+    return said;
+  } },
   { name: "daily series", everySeconds: 60, run: () => publishDays() },
   { name: "words", everySeconds: 6 * 3600, run: async () => void await countWords() },
   { name: "calendar", everySeconds: 3, run: applyCalendarChange },

@@ -56,8 +56,8 @@ async function releases(actor: Actor, searchParams: Search) {
           <p>{t("late.about")}</p>
           {late.length === 0 ? <p>{t("late.none")}</p> : (
             <table>
-              <thead><tr><th scope="col">{t("late.month")}</th><th scope="col" className={style.number}>{t("late.n")}</th><th scope="col">{t("late.enough")}</th></tr></thead>
-              <tbody>{late.map((one) => <tr key={one.month}><th scope="row">{formatPeriod(locale, one.month)}</th><td className={style.number}>{formatNumber(locale, one.n)}</td><td>{t(one.enough ? "late.yes" : "late.no")}</td></tr>)}</tbody>
+              <thead><tr><th scope="col">{t("late.month")}</th><th scope="col">{t("late.enough")}</th><th scope="col" className={style.number}>{t("late.n")}</th></tr></thead>
+              <tbody>{late.map((one) => <tr key={one.month}><th scope="row">{formatPeriod(locale, one.month)}</th><td>{t(one.enough ? "late.yes" : "late.no")}</td><td className={style.number}>{formatNumber(locale, one.n)}</td></tr>)}</tbody>
             </table>
           )}
         </section>
