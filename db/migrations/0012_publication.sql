@@ -1,7 +1,7 @@
 -- Releases as a publication: the daily series, who is told of a release by e-mail, and what a publisher orders.
 
 -- Received and answered on one day, the city's total alone: published once, the morning after, and never again
--- (docs/decisions/0014-publication.md).
+-- (docs/decisions/0019-publication.md).
 CREATE TABLE open.daily (
   day date PRIMARY KEY,
   received integer NOT NULL CHECK (received >= 0),

@@ -74,7 +74,7 @@ export const recordsDataset = {
   ],
 } satisfies Dataset;
 
-/** Not part of any release: a day is added each morning (docs/decisions/0014-publication.md). */
+/** Not part of any release: a day is added each morning (docs/decisions/0019-publication.md). */
 export const dailyDataset = {
   name: "daily", word: "daily", stem: /^daily$/, key: ["day"],
   columns: [

@@ -17,7 +17,7 @@ const window = 91;
  * by its month alone. No day is told
  * - after the newest case: silence may be a source that ended, and a zero would be a claim;
  * - of a city that received fewer in a quarter's length than a duration needs: there a day's numbers would tell how long a
- *   single appeal took (docs/decisions/0014-publication.md).
+ *   single appeal took (docs/decisions/0019-publication.md).
  * @param today the city's day unless told; a demonstration lives on its own clock
  */
 export async function publishDays(today?: string): Promise<string | void> {

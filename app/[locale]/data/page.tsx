@@ -5,7 +5,6 @@ import page from "#app/_ui/page.module.css";
 import { JsonLd } from "#app/_ui/json-ld.tsx";
 import { FilesTable } from "./files-table.tsx";
 import { ReleasesTable } from "./releases-table.tsx";
-import { dailyShelf } from "#lib/exports/daily.ts";
 import { datasets, describeDataset } from "#lib/exports/dataset.ts";
 import { dataCatalogue } from "#lib/exports/schema-org.ts";
 import { catalogue } from "#lib/i18n/areas/catalogue.ts";
@@ -24,7 +23,7 @@ export default function DataPage({ params }: { params: Promise<{ locale: string 
   return figuresPage(params, "/data", async (site) => {
     const { locale, city } = site;
     const t = translator(catalogue, locale), around = translator(siteWords, locale);
-    const [newest, changes, daily] = [(await currentRelease())!, await allAdded(), await dailyShelf()];
+    const [newest, changes] = [(await currentRelease())!, await allAdded()];
     const name = site.named(city.name).text;
     const publisher = Object.values(city.publisher).some(Boolean) ? site.named(city.publisher).text : name;
     const [before, after] = t("filtered", { example: "\0" }).split("\0");
@@ -43,7 +42,7 @@ export default function DataPage({ params }: { params: Promise<{ locale: string 
           <section className={page.section}>
             <h2>{t("datasets")}</h2>
             <ul className={page.ways}>
-              {[...Map.groupBy(datasets.filter((dataset) => dataset.name !== "daily" || daily), (dataset) => dataset.name)].map(([dataset, [one]]) => {
+              {[...Map.groupBy(datasets, (dataset) => dataset.name)].map(([dataset, [one]]) => {
                 const { title, about } = describeDataset(one!, locale);
                 return <li key={dataset}><a href={`/${locale}/data/${dataset}`}>{title}</a><span>{about}</span></li>;
               })}

@@ -37,10 +37,12 @@ export default async function DatasetPage({ params }: { params: Promise<{ locale
     const [releases, spans] = await Promise.all([allReleasesWithFiles(), spansOf(site.release)]);
     // The daily series is of no release: it has an edition of its own each morning.
     const daily = name === dailyDataset.name ? await dailyShelf() : null;
-    if (name === dailyDataset.name && !daily) throw new Refusal("notFound");
     const newest = daily?.edition ?? releases[0]!;
     const own = (file: { name: string }) => fileKind(file.name)?.dataset.name === name;
     const { title, about } = describeDataset(dataset, locale);
+    if (name === dailyDataset.name && !daily) {
+      return { title, description: t("description", { title }), body: <div className={page.opening}><h1>{title}</h1><p className={page.lead}>{about}</p><p>{translator(releaseWords, locale)("noDay")}</p></div> };
+    }
     return {
       title, description: t("description", { title }),
       body: (
