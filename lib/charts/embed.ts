@@ -54,7 +54,7 @@ ${spec.demo && markup`<p class="quiet demo">${spec.demo}</p>`}<h1 id="${spec.id}
 ${pictures && markup`<div class="phone">${new Markup(pictures[0]!)}</div><div class="desktop">${new Markup(pictures[1]!)}</div>`}
 <div id="${spec.id}-summary">${[spec.summary, spec.rest && `${spec.rest}.`].map((text) => text && markup`<p>${text}</p>`)}</div>
 ${marks(spec).map((mark) => markup`<p class="quiet">${mark}</p>`)}
-<details><summary>${t("table")}</summary><div class="frame">${table(spec)}</div></details>
+<details><summary>${t("table")}</summary><div class="frame" tabindex="0" role="region" aria-label="${spec.table.caption}">${table(spec)}</div></details>
 <figcaption>${sourceLine(spec)} · <a href="${pageAddress(spec)}" target="_blank" rel="noopener">${words("open")}</a></figcaption>
 </figure>`);
 }
@@ -64,9 +64,9 @@ const table = ({ table: { caption, columns, rows } }: ChartSpec): Markup => mark
 <tbody>${rows.map(({ head, lang, cells }) => markup`<tr><th scope="row"${lang && markup` lang="${lang}"`}>${head}</th>${cells.map(({ text }) => markup`<td>${text}</td>`)}</tr>
 `)}</tbody></table>`;
 
-const document = (locale: Locale, title: string, theme: Theme | undefined, body: Markup): string => `<!doctype html>\n${markup`<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${plain(title)}</title><style>${new Markup(style(theme))}</style></head><body>
+const document = (locale: Locale, title: string, theme: Theme | undefined, body: Markup): string => `<!doctype html>\n${markup`<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${plain(title)}</title><style>${new Markup(style(theme))}</style></head><body><main>
 ${body}
-</body></html>`.text}\n`;
+</main></body></html>`.text}\n`;
 
 /** A frame that can't show what it was asked for says why, in its own language. */
 function refusedPage(request: Request, refusal: Refusal): Response {
