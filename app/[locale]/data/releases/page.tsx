@@ -47,8 +47,8 @@ export default function ReleasesPage({ params }: { params: Promise<{ locale: str
           </section>
 
           {coming.length > 0 && (
-            <section className={page.section} id="calendar" aria-labelledby="calendar-title">
-              <h2 id="calendar-title">{t("calendar")}</h2>
+            <section className={page.section} id="calendar">
+              <h2>{t("calendar")}</h2>
               <p>{t("calendarAbout")}</p>
               <DataTable id="calendar-table" locale={locale} caption={t("calendar")} hideCaption heads={[t("date")]} columns={[{ label: t("adds"), text: true }]}
                 rows={coming.map((release) => ({
@@ -58,8 +58,8 @@ export default function ReleasesPage({ params }: { params: Promise<{ locale: str
             </section>
           )}
 
-          <section className={page.section} id="past" aria-labelledby="past-title">
-            <h2 id="past-title">{t("past")}</h2>
+          <section className={page.section} id="past">
+            <h2>{t("past")}</h2>
             <ReleasesTable site={site} changes={changes} />
           </section>
         </>
