@@ -121,6 +121,7 @@ export const person = privateSchema.table("person", {
   address: text(),
   email: text(),
   way: text(),
+  whatsapp: text(),
   createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
 });
 

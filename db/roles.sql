@@ -24,7 +24,7 @@ GRANT INSERT ON private.staff, private.session, private.person, private.appeal, 
 GRANT UPDATE (track, kind, status, category, district, department, executor, applicant, parent, problem, registered_at, due_at, due_basis, extended_at,
   conformity_since, conformity_until, closed_at, outcome, outcome_ground, round, version, tracking_hash) ON private.appeal TO :"office";
 GRANT UPDATE (decided_by, decided_at, accepted) ON private.proposal TO :"office";
-GRANT UPDATE (name, phone, email, address, way) ON private.person TO :"office";
+GRANT UPDATE (name, phone, email, address, way, whatsapp) ON private.person TO :"office";
 GRANT UPDATE (name, department, active, password_hash, must_change_password) ON private.staff TO :"office";
 GRANT UPDATE (last_seen_at, revoked_at, second_factor_at, challenge, challenge_until, address, agent) ON private.session TO :"office";
 GRANT INSERT ON private.staff_role, private.sign_in_attempt, private.past_round, private.answer, private.applicant_look, private.event TO :"office";
@@ -65,7 +65,7 @@ GRANT UPDATE (version, active) ON private.template TO :"office";
 
 -- outbox and tracking: what was said is never said otherwise
 GRANT INSERT ON private.outbox TO :"office";
-GRANT UPDATE (channel, state, tries, try_at, begun_at, last_error, sent_to, done_at, way, obstacle, done_by) ON private.outbox TO :"office";
+GRANT UPDATE (channel, state, tries, try_at, begun_at, last_error, sent_to, done_at, way, obstacle, done_by, provider_id, delivery, delivery_at, delivery_error) ON private.outbox TO :"office";
 
 -- second factor
 GRANT INSERT, UPDATE, DELETE ON private.authenticator, private.passkey, private.identity TO :"office";
@@ -92,6 +92,15 @@ GRANT UPDATE (told_at) ON private.release_notice TO :"office";
 -- the publisher's orders; who carries them out is the airlock
 GRANT INSERT ON private.release_order TO :"office";
 GRANT SELECT, INSERT, UPDATE (begun_at, progress, left_to_do, ended_at, release, refusal, told, cells) ON private.release_order TO :"release";
+
+-- intake: what came stays as it came; what became of it is written beside it
+GRANT INSERT ON private.inbound, private.message TO :"office";
+GRANT UPDATE (appeal, state, tries, try_at, last_error, done_at) ON private.inbound TO :"office";
+GRANT UPDATE (appeal) ON private.message TO :"office";
+GRANT INSERT ON private.attachment TO :"office";
+GRANT UPDATE (appeal, message, name, type, bytes, sha256, content, state, reason, tries, try_at) ON private.attachment TO :"office";
+GRANT INSERT, UPDATE (active, settings, secrets, updated_at, updated_by) ON private.way TO :"office";
+GRANT EXECUTE ON FUNCTION private.next_case_number(integer) TO :"office";
 
 -- The airlock: reads facts, never words or people; writes what a release freezes.
 GRANT USAGE ON SCHEMA private, open TO :"release";

@@ -45,7 +45,7 @@ async function refuseFull(owner: Sql): Promise<void> {
 
 /** Only what setup itself writes; the database was empty when it began. */
 const written = ["private.template_version", "private.template", "private.staff_role", "private.staff", "private.calendar_day", "private.category", "private.district", "private.department",
-  "private.channel", "private.source", "private.setting", "open.category", "open.district", "open.code", "open.city"];
+  "private.channel", "private.source WHERE code = 'portal'", "private.setting", "open.category", "open.district", "open.code", "open.city"];
 
 const takeBack = (owner: Sql) => owner.begin(async (tx) => {
   for (const table of written) await tx.unsafe(`DELETE FROM ${table}`);

@@ -51,8 +51,12 @@ describe("who may import whom (architecture.md)", () => {
     const allowed = under("lib/stats", "lib/charts", "lib/exports", "lib/i18n", "lib/errors.ts", "lib/track", "lib/subscriptions");
     expect(broken((file, target) => under("app/[locale]", "app/data", "app/charts", "app/embed")(file) && under("lib")(target) && !allowed(target))).toEqual([]);
   });
-  test("tracking and subscribing go through the resident's functions alone", () => {
-    expect(broken((file, target) => under("lib/track", "lib/subscriptions")(file) && under("db")(target) && target !== "db/resident.ts")).toEqual([]);
+  test("what residents, readers and providers do goes through the resident's functions alone", () => {
+    expect(broken((file, target) => under("lib/track", "lib/subscriptions", "lib/resident")(file) && under("db")(target) && target !== "db/resident.ts")).toEqual([]);
+  });
+  test("the addresses that providers call see no more of the intake than its pure parts", () => {
+    const pure = (target: string) => !imports.some(([file, t]) => file === target && under("db")(t));
+    expect(broken((file, target) => under("app/api/intake", "app/api/open311")(file) && under("lib/intake", "lib/appeals")(target) && !pure(target))).toEqual([]);
   });
   test("the public pages' reads see no private module either", () => {
     expect(broken((file, target) => under("app/_server")(file) && under("app/[locale]", "app/data")(target))).toEqual([]);

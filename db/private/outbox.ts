@@ -25,6 +25,10 @@ export const outbox = privateSchema.table("outbox", {
   way: text(),
   obstacle: text("obstacle"),
   doneBy: bigint("done_by", { mode: "number" }),
+  providerId: text("provider_id"),
+  delivery: text(),
+  deliveryAt: timestamp("delivery_at", { withTimezone: true, mode: "date" }),
+  deliveryError: text("delivery_error"),
 });
 
 /** Looks at the tracking page by network; only the function resident.track writes here. */

@@ -1,14 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Connection } from "#db/private.ts";
 
-/**
- * The next number of a year, e.g. 2026-000123. The counter's row stays locked until the transaction ends, so numbers have
- * no gaps and no twins: take it late in the transaction.
- */
+/** The next number of a year, e.g. 2026-000123; its counter stays locked until the transaction ends: take it late (private.next_case_number). */
 export async function nextCaseNumber(tx: Connection, year: number): Promise<string> {
-  const rows = await tx.execute<{ value: number }>(sql`
-    INSERT INTO private.setting (key, value) VALUES (${`case-number ${year}`}, '1')
-    ON CONFLICT (key) DO UPDATE SET value = to_jsonb((setting.value #>> '{}')::bigint + 1)
-    RETURNING (value #>> '{}')::int AS value`);
-  return `${year}-${String(rows[0]!.value).padStart(6, "0")}`;
+  const [row] = await tx.execute<{ number: string }>(sql`SELECT private.next_case_number(${year}) AS number`);
+  return row!.number;
 }

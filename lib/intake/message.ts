@@ -9,7 +9,8 @@ export const Message = z.object({
   sourceId: z.string().min(1).max(200).optional(),
   channel: z.string().min(1),
   language: z.enum(["kk", "ru", "en"]),
-  text: z.string().trim().min(1).max(50_000),
+  /** May be empty where a picture or a place says it all. */
+  text: z.string().trim().max(50_000),
   category: z.string().nullable().default(null),
   district: z.string().nullable().default(null),
   applicant: z.object({
@@ -17,7 +18,9 @@ export const Message = z.object({
     /** E.164 already: who takes the message knows the country (lib/intake/phone-number.ts). */
     phone: z.string().regex(/^\+[1-9]\d{6,14}$/).nullable().default(null),
     email: z.email().max(254).nullable().default(null),
+    /** His id at WhatsApp, where the phone may not be told. */
+    whatsapp: filled(200),
   }).nullable().default(null),
   receivedAt: z.date(),
-});
+}).refine(({ text, source }) => text !== "" || source !== "portal", { path: ["text"], error: "is empty" });
 export type Message = z.input<typeof Message>;

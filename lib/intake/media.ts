@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { and, asc, eq, lte } from "drizzle-orm";
+import { fileTypeFromBuffer } from "file-type";
+import { attachment, inbound } from "#db/private/intake.ts";
+import { event, privateDb } from "#db/private.ts";
+import { fetchers } from "#lib/intake/media-fetchers.ts";
+
+/** Why a file can't be had. `final`: trying again changes nothing. `refused`: we don't want it. */
+export class MediaFault extends Error {
+  readonly final: boolean;
+  readonly refused: boolean;
+  constructor(final: boolean, message: string, refused = false) {
+    super(message);
+    this.final = final;
+    this.refused = refused;
+  }
+}
+
+/** The largest file of each sort, in bytes: WhatsApp's own limits, but for documents (100 MB there, nobody's appeal). */
+const largest: Record<string, number> = { image: 5 * 2 ** 20, audio: 16 * 2 ** 20, video: 16 * 2 ** 20, application: 25 * 2 ** 20 };
+
+/** What is kept, by what the bytes are and not by what their sender calls them. Nothing that a browser would run. */
+const kept = new Set([
+  "image/jpeg", "image/png", "image/webp", "image/heic", "audio/ogg", "audio/mpeg", "audio/aac", "audio/amr", "audio/mp4", "audio/x-m4a", "video/mp4", "video/3gpp", "application/pdf",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/x-cfb",
+]);
+/** Other names of the same. */
+const called: Record<string, string> = { "audio/opus": "audio/ogg", "audio/ogg; codecs=opus": "audio/ogg", "video/ogg": "audio/ogg" };
+
+/** WhatsApp keeps a file for seven days; longer nobody need try. */
+const mostTries = 12;
+/** Minutes until the next try: 1, 2, 4 … six hours; in all about two days. */
+const pauseMinutes = (tries: number) => Math.min(2 ** (tries - 1), 360);
+/** A worker that began this long ago is gone. */
+const leaseMinutes = 10;
+
+/** An answer's body, no more of it than `most` bytes. @throws MediaFault */
+export async function readLimited(answer: Response, most: number): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of answer.body ?? []) {
+    size += part.length;
+    if (size > most) throw new MediaFault(true, "too large", true);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+/** What the bytes are. @throws MediaFault when that is nothing we keep, or they are not the ones that were announced */
+export async function judge(bytes: Buffer, expectedSha256: Buffer | null): Promise<{ type: string; sha256: Buffer }> {
+  const sha256 = createHash("sha256").update(bytes).digest();
+  if (expectedSha256 && !sha256.equals(expectedSha256)) throw new MediaFault(false, "other bytes than were announced");
+  const found = (await fileTypeFromBuffer(bytes))?.mime ?? "unknown";
+  const type = called[found] ?? found;
+  if (!kept.has(type)) throw new MediaFault(true, `not kept: ${type}`, true);
+  return { type, sha256 };
+}
+
+type Taken = { id: number; appeal: number | null; source: string; mediaId: string; type: string; tries: number; expectedSha256: Buffer | null };
+
+/** Takes the file that waits longest; another worker won't for ten minutes, and if this one is killed, somebody does then. */
+async function takeOne(now: Date): Promise<Taken | null> {
+  return privateDb().transaction(async (tx) => {
+    const [row] = await tx.select({ id: attachment.id, appeal: attachment.appeal, source: inbound.source, mediaId: attachment.mediaId, type: attachment.type, tries: attachment.tries, expectedSha256: attachment.expectedSha256 })
+      .from(attachment).innerJoin(inbound, eq(inbound.id, attachment.inbound)).where(and(eq(attachment.state, "waiting"), lte(attachment.tryAt, now)))
+      .orderBy(asc(attachment.tryAt), asc(attachment.id)).limit(1).for("update", { of: attachment, skipLocked: true });
+    if (!row) return null;
+    const tries = row.tries + 1;
+    await tx.update(attachment).set({ tries, tryAt: new Date(now.getTime() + leaseMinutes * 60_000) }).where(eq(attachment.id, row.id));
+    return { ...row, mediaId: row.mediaId ?? "", tries };
+  });
+}
+
+async function fetchOne(file: Taken, now: Date): Promise<string> {
+  const end = async (state: "kept" | "refused" | "lost" | "waiting", more: Partial<typeof attachment.$inferInsert>) => {
+    await privateDb().transaction(async (tx) => {
+      await tx.update(attachment).set({ state, tryAt: null, ...more }).where(and(eq(attachment.id, file.id), eq(attachment.state, "waiting")));
+      if (file.appeal !== null && state !== "waiting") await tx.insert(event).values({ appeal: file.appeal, kind: "attachment", after: { file: state, ...(more.type ? { type: more.type } : {}) } });
+    });
+    return state;
+  };
+  try {
+    const fetcher = await fetchers[file.source]?.();
+    if (!fetcher) throw new MediaFault(false, "the way is switched off");
+    const bytes = await fetcher(file.mediaId, largest[file.type.split("/")[0]!] ?? largest.application!);
+    const { type, sha256 } = await judge(bytes, file.expectedSha256);
+    return await end("kept", { content: bytes, bytes: bytes.length, type, sha256, reason: null });
+  } catch (error) {
+    const fault = error instanceof MediaFault ? error : new MediaFault(false, error instanceof TypeError ? "the source can't be reached" : error instanceof Error ? error.name : "unknown");
+    if (fault.refused) return end("refused", { reason: fault.message });
+    if (fault.final || file.tries >= mostTries) return end("lost", { reason: fault.message });
+    return end("waiting", { reason: fault.message, tryAt: new Date(now.getTime() + pauseMinutes(file.tries) * 60_000) });
+  }
+}
+
+/** One round: fetches every file that waits. Any number of workers may do so at once. @returns what the log is told */
+export async function fetchMedia(clock: () => Date = () => new Date()): Promise<string | undefined> {
+  const counts: Record<string, number> = {};
+  for (let file = await takeOne(clock()); file !== null; file = await takeOne(clock())) {
+    const state = await fetchOne(file, clock());
+    counts[state] = (counts[state] ?? 0) + 1;
+  }
+  return Object.entries(counts).map(([what, n]) => `${n} files ${what}`).join(", ") || undefined;
+}

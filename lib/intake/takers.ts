@@ -1,0 +1,6 @@
+import type { Taker } from "#lib/intake/arrivals.ts";
+import { whatsappSource } from "#lib/intake/whatsapp/delivery.ts";
+import { takeWhatsapp } from "#lib/intake/whatsapp/take.ts";
+
+/** Who makes cases of what a source brings: one file a source. */
+export const takers: Record<string, Taker> = { [whatsappSource]: takeWhatsapp };

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { Taker } from "#lib/intake/arrivals.ts";
+import { enter, ongoing } from "#lib/intake/conversation.ts";
+import { languageOf } from "#lib/intake/language.ts";
+import { nearestDistrict } from "#lib/intake/nearest-district.ts";
+import { phoneNumber } from "#lib/intake/phone-number.ts";
+import { readMessage } from "#lib/intake/whatsapp/read-message.ts";
+import { noteDelivery } from "#lib/outbox/note-delivery.ts";
+import { officeCity } from "#lib/appeals/city-clock.ts";
+
+const Status = z.object({ status: z.looseObject({
+  id: z.string(), status: z.string(), timestamp: z.coerce.number().int().positive(),
+  errors: z.array(z.looseObject({ code: z.number().optional(), title: z.string().optional() })).optional(),
+}) });
+
+/** What WhatsApp brought: words go into their conversation, statuses to the message they are about, the rest is only kept. */
+export const takeWhatsapp: Taker = async (tx, arrived, now) => {
+  if (arrived.kind === "status") {
+    const { status } = Status.parse(arrived.original);
+    const fault = status.errors?.[0];
+    const appeal = await noteDelivery(tx, { channel: "whatsapp", providerId: status.id, status: status.status, at: new Date(status.timestamp * 1000), error: fault ? `${fault.code ?? ""} ${fault.title ?? ""}`.trim() : null });
+    return appeal === null ? { state: "kept" } : { state: "done", appeal };
+  }
+  if (arrived.kind !== "message") return { state: "kept" };
+  const read = readMessage(arrived.original);
+  const { name, phone: digits, userId, place, opens, ...said } = read;
+  const phone = digits === null ? null : phoneNumber(`+${digits.replace(/^\+/, "")}`, "KZ");
+  const from = { name, phone, whatsapp: userId ?? digits, email: null };
+  if (!opens && await ongoing(tx, { channel: "whatsapp", from }, now) === null) return { state: "kept" };
+  const [district, city] = await Promise.all([place ? nearestDistrict(tx, place) : null, officeCity(tx)]);
+  return { state: "done", appeal: await enter(tx, arrived, { ...said, channel: "whatsapp", from, district, language: languageOf(said.text) ?? city.language }, now) };
+};

@@ -1,0 +1,15 @@
+import type { z } from "zod";
+import { unseal } from "#lib/ways/seal.ts";
+import { whatsappWay } from "#lib/ways/whatsapp.ts";
+
+/** Every way in and out that an administrator sets up: what is plain and what is sealed. */
+export const ways = { whatsapp: whatsappWay } as const;
+export type WayCode = keyof typeof ways;
+
+type Parts<Code extends WayCode> = { settings: z.output<(typeof ways)[Code]["settings"]>; secrets: z.output<(typeof ways)[Code]["secrets"]> };
+
+/** A way's row, opened. @throws when it was sealed with another portal's secret or no longer fits what the way needs */
+export function openWay<Code extends WayCode>(code: Code, row: { settings: unknown; secrets: Buffer | null }): Parts<Code> {
+  const { settings, secrets } = ways[code];
+  return { settings: settings.parse(row.settings), secrets: secrets.parse(row.secrets ? JSON.parse(unseal(row.secrets, code).toString("utf8")) : {}) } as Parts<Code>;
+}
