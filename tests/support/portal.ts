@@ -81,13 +81,13 @@ function embeddedUrl(folder: string): string {
   return `postgres://owner:${readFileSync(path.join(embeddedHome(folder), "password"), "utf8")}@127.0.0.1:${port}/open_akimat`;
 }
 
-/** Waits until the release job has published all that is due: the pages are what a visitor would see. */
+/** Waits until the release job has published all that is due: the pages are what a visitor would see. Long: how fast that is, is measured elsewhere. */
 async function ready(address: string, portal: ChildProcess, said: string[]): Promise<void> {
-  for (let waited = 0; waited < 600; waited++) {
+  for (let waited = 0; waited < 1500; waited++) {
     if (portal.exitCode !== null) throw new Error(`The portal ended:\n${said.join("")}`);
     const state = await fetch(`${address}/api/health`).then((r) => r.json() as Promise<{ releaseJob: { done?: boolean } | null }>).catch(() => null);
     if (state?.releaseJob?.done) return;
     await sleep(1000);
   }
-  throw new Error(`The portal was not ready within ten minutes:\n${said.join("")}`);
+  throw new Error(`The portal was not ready within 25 minutes:\n${said.join("")}`);
 }
