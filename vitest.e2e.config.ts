@@ -14,8 +14,8 @@ export default defineConfig({
     passWithNoTests: true,
     globalSetup: chromium ? ["tests/support/portal.ts"] : [],
     projects: [
-      { test: { ...files, name: "acts", include: chromium ? ["tests/e2e/acts/*.test.ts"] : [], maxWorkers: 1, fileParallelism: false, sequence: { groupOrder: 0 } } },
-      { test: { ...files, name: "reads", include: chromium ? ["tests/e2e/**/*.test.ts"] : [], exclude: ["tests/e2e/acts/**"], maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      { test: { ...files, name: "acts", include: chromium ? ["tests/e2e/acts/*.test.ts"] : [], maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      { test: { ...files, name: "reads", include: chromium ? ["tests/e2e/**/*.test.ts"] : [], exclude: ["tests/e2e/acts/**"], maxWorkers: 2, sequence: { groupOrder: 2 } } },
     ],
   },
 });
