@@ -1,4 +1,4 @@
--- The ways in (docs/decisions/0020-intake.md). What arrives is kept as it came before anything is made of it; a job makes
+-- The ways in (docs/decisions/0021-intake.md). What arrives is kept as it came before anything is made of it; a job makes
 -- cases of it. Who sends it is nobody we know: it comes through the functions of `resident`.
 
 -- A person who writes from WhatsApp may have no phone that we are told (business-scoped user ids).
