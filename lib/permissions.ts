@@ -47,6 +47,8 @@ const table = {
   "template.manage": ["registrar"],
   "calendar.manage": ["administrator"],
   "outbox.manage": ["administrator"],
+  /** The ways in and out: how they are set up and whether they run, never what came or went by them. */
+  "way.manage": ["administrator"],
   "retention.manage": ["administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -9,6 +9,7 @@ import { escalate } from "#lib/appeals/escalate.ts";
 import { carryOutOrder } from "#lib/release/order.ts";
 import { publishDays } from "#lib/release/daily.ts";
 import { takeIn } from "#lib/intake/arrivals.ts";
+import { pollMail } from "#lib/intake/email/poll.ts";
 import { fetchMedia } from "#lib/intake/media.ts";
 import { keepPreview } from "#lib/release/preview.ts";
 import { tellSubscribers } from "#lib/outbox/tell-subscribers.ts";
@@ -38,6 +39,7 @@ const jobs: Job[] = [
   { name: "calendar", everySeconds: 3, run: applyCalendarChange },
   { name: "subscribers", everySeconds: 10, run: tellSubscribers },
   { name: "intake", everySeconds: 5, wakes: "arrival", run: () => takeIn() },
+  { name: "mailbox", everySeconds: 60, run: () => pollMail() },
   { name: "media", everySeconds: 5, run: () => fetchMedia() },
   { name: "outbox", everySeconds: 10, run: () => sendDue() },
   { name: "escalation", everySeconds: 300, run: escalate },

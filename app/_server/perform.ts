@@ -56,7 +56,7 @@ export function sameSite(request: Pick<ActionRequest, "site" | "origin" | "host"
 }
 
 /** What never comes back in a page: secrets, and the mark of the page that a form was sent from. */
-export const untold = ["done", "password", "current", "repeated", "passcode", "credential"];
+export const isUntold = (name: string): boolean => ["done", "password", "current", "repeated", "passcode", "credential"].includes(name) || name.startsWith("secret.");
 
 /** Guards in their order: from here, who, may he, is it valid; then the command. Refusals come back with what was typed. */
 export async function perform<Input>(definition: ActionDefinition<Input> | StrangerDefinition<Input>, request: ActionRequest, before: Partial<FormState> | null | undefined, form: unknown): Promise<Go | Shown | FormState> {
@@ -65,7 +65,7 @@ export async function perform<Input>(definition: ActionDefinition<Input> | Stran
   if (!(form instanceof FormData)) return { values: {}, turn: turn + 1, error: { message: new Refusal("invalid").say(request.locale) } };
   const all = typedValues(form);
   const done = all.done;
-  const values = Object.fromEntries(Object.entries(all).filter(([name]) => !untold.includes(name)));
+  const values = Object.fromEntries(Object.entries(all).filter(([name]) => !isUntold(name)));
   const state: FormState = { values, turn: turn + 1, done: String(done ?? ""), ...(typeof all.seen === "string" ? { seen: all.seen } : {}) };
   const refuse = (code: RefusalCode, field?: string): FormState => ({ ...state, error: { message: new Refusal(code).say(request.locale), ...(field ? { field } : {}) } });
   const mend = (error: z.ZodError): FormState => {

@@ -44,10 +44,11 @@ export async function ongoing(tx: Connection, said: Pick<Said, "channel" | "from
 
 /**
  * Takes what was said into the conversation it belongs to, or opens a case with it.
+ * @param about the case, where what was said names it itself (an answer to a letter of ours)
  * @returns the case
  */
-export async function enter(tx: Connection, arrived: Arrived, said: Said, now: Date): Promise<number> {
-  const known = startsAnew(said.text) ? null : await ongoing(tx, said, now);
+export async function enter(tx: Connection, arrived: Arrived, said: Said, now: Date, about: number | null = null): Promise<number> {
+  const known = about ?? (startsAnew(said.text) ? null : await ongoing(tx, said, now));
   const id = known ?? await openCase(tx, arrived, said);
   const [line] = await tx.insert(message).values({ appeal: id, inbound: arrived.id, at: said.at, channel: said.channel, form: said.form, text: said.text, detail: said.detail ?? null }).returning({ id: message.id });
   for (const { mediaId, type, name, expectedSha256 } of said.attachments ?? []) {

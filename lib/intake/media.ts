@@ -17,7 +17,7 @@ export class MediaFault extends Error {
 }
 
 /** The largest file of each sort, in bytes: WhatsApp's own limits, but for documents (100 MB there, nobody's appeal). */
-const largest: Record<string, number> = { image: 5 * 2 ** 20, audio: 16 * 2 ** 20, video: 16 * 2 ** 20, application: 25 * 2 ** 20 };
+export const largest: Record<string, number> = { image: 5 * 2 ** 20, audio: 16 * 2 ** 20, video: 16 * 2 ** 20, application: 25 * 2 ** 20 };
 
 /** What is kept, by what the bytes are and not by what their sender calls them. Nothing that a browser would run. */
 const kept = new Set([

@@ -7,6 +7,7 @@ import { recordOffice } from "#lib/audit.ts";
 import { Refusal } from "#lib/errors.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import { emailAddress } from "#lib/intake/email-address.ts";
+import { phoneNumber } from "#lib/intake/phone-number.ts";
 import { channelOf, channels } from "#lib/outbox/channels.ts";
 import { testText } from "#lib/outbox/letter-text.ts";
 import { maskAddress } from "#lib/outbox/mask.ts";
@@ -76,14 +77,15 @@ export async function settle(actor: Actor, input: { message: number; verdict: Ve
   });
 }
 
-/** Puts a test message into the outbox; it goes the way of all others. */
-export async function sendTest(actor: Actor, input: { address: string; language: Locale }, now = new Date()): Promise<void> {
+/** Puts a test message into the outbox; it goes the way of all others. `channel`: e-mail where it is not said. */
+export async function sendTest(actor: Actor, { channel = "email", ...input }: { channel?: string; address: string; language: Locale }, now = new Date()): Promise<void> {
   demand(actor, "outbox.manage");
-  const address = emailAddress(input.address);
-  if (address === null) throw new Refusal("emailForm", {}, "address");
+  if (!channelOf(channel)) throw new Refusal("waySilent");
+  const address = channel === "email" ? emailAddress(input.address) : phoneNumber(input.address, "KZ");
+  if (address === null) throw new Refusal(channel === "email" ? "emailForm" : "phoneForm", {}, "address");
   await privateDb().transaction(async (tx) => {
     const [made] = await tx.insert(outbox).values({
-      key: `test ${crypto.randomUUID()}`, recipient: address, kind: "test", channel: "email", language: input.language, createdAt: now, tryAt: now, ...testText(input.language, await officeCity(tx)),
+      key: `test ${crypto.randomUUID()}`, recipient: address, kind: "test", channel, language: input.language, createdAt: now, tryAt: now, ...testText(input.language, await officeCity(tx)),
     }).returning({ id: outbox.id });
     await recordOffice(tx, actor, { kind: "outbox", subject: String(made!.id), after: { state: "waiting", kind: "test" } });
   });

@@ -16,4 +16,6 @@ export const whatsappWay = {
     verifyToken: z.string().min(1),
     accessToken: z.string().min(1),
   }),
+  sends: "whatsapp",
+  calledAt: ["/api/intake/whatsapp"],
 };

@@ -22,7 +22,7 @@ const sections = [
   ["inbox", "/office/inbox", "case.classify"], ["cases", "/office/cases", "case.read"], ["problems", "/office/problems", "case.read"],
   ["reception", "/office/reception", "reception.read"], ["delivery", "/office/delivery", "delivery.record"], ["reports", "/office/reports", "report.read"], ["releases", "/office/releases", "release.publish"], ["audit", "/office/audit", "audit.read"],
   ["routing", "/office/admin/routing", "routing.manage"], ["templates", "/office/admin/templates", "template.manage"],
-  ["calendar", "/office/admin/calendar", "calendar.manage"], ["outbox", "/office/admin/outbox", "outbox.manage"],
+  ["calendar", "/office/admin/calendar", "calendar.manage"], ["ways", "/office/admin/ways", "way.manage"], ["outbox", "/office/admin/outbox", "outbox.manage"],
   ["retention", "/office/admin/retention", "retention.manage"], ["staff", "/office/staff", "staff.manage"], ["account", "/office/account", "account.own"],
 ] as const satisfies readonly (readonly [string, string, Permission])[];
 /** With `g` before it, a section's letter goes there. */

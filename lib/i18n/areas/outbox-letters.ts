@@ -31,8 +31,8 @@ export const outboxLetters = area({
     "booking.text": "Сіз жеке қабылдауға жазылдыңыз: {at}. Өтінішіңіздің нөмірі – {number}.",
     "booking.host": "Қабылдайтын адам: {host}",
     "booking.place": "Орны: {place}",
-    "test.subject": "Тексеру хаты",
-    "test.text": "Бұл – порталдың тексеру хаты. Сізге жетсе, хат жіберу жұмыс істеп тұр.",
+    "test.subject": "Сынақ хабары",
+    "test.text": "Бұл – порталдың сынақ хабары. Сізге жетсе, жіберу жұмыс істеп тұр.",
   },
   ru: {
     greeting: "Здравствуйте!",
@@ -63,8 +63,8 @@ export const outboxLetters = area({
     "booking.text": "Вы записаны на личный приём: {at}. Номер вашего обращения — {number}.",
     "booking.host": "Принимает: {host}",
     "booking.place": "Место: {place}",
-    "test.subject": "Проверочное письмо",
-    "test.text": "Это проверочное письмо портала. Если оно дошло, отправка почты работает.",
+    "test.subject": "Проверочное сообщение",
+    "test.text": "Это проверочное сообщение портала. Если оно дошло, отправка работает.",
   },
   en: {
     greeting: "Good day,",
@@ -96,6 +96,6 @@ export const outboxLetters = area({
     "booking.host": "You will be received by: {host}",
     "booking.place": "Place: {place}",
     "test.subject": "A test message",
-    "test.text": "This is a test message of the portal. If it reached you, sending e-mail works.",
+    "test.text": "This is a test message of the portal. If it reached you, sending works.",
   },
 });

@@ -30,6 +30,7 @@ const samples: Record<string, string> = {
   "/office/staff/[id]": "SELECT id FROM private.staff WHERE login = 'executor'",
   "/office/admin/templates/[id]": "SELECT id FROM private.template ORDER BY id LIMIT 1",
   "/office/admin/routing/[id]": "SELECT id FROM private.routing_rule ORDER BY id LIMIT 1",
+  "/office/admin/ways/[id]": "SELECT 'email' AS id",
   "/office/problems/[id]": "SELECT id FROM private.problem ORDER BY id LIMIT 1",
 };
 async function addressOf(route: string): Promise<string> {
