@@ -101,6 +101,7 @@ GRANT INSERT ON private.attachment TO :"office";
 GRANT UPDATE (appeal, message, name, type, bytes, sha256, content, state, reason, tries, try_at) ON private.attachment TO :"office";
 GRANT INSERT, UPDATE (active, settings, secrets, updated_at, updated_by) ON private.way TO :"office";
 GRANT EXECUTE ON FUNCTION private.next_case_number(integer) TO :"office";
+GRANT INSERT, DELETE ON private.open311_client TO :"office";
 
 -- The airlock: reads facts, never words or people; writes what a release freezes.
 GRANT USAGE ON SCHEMA private, open TO :"release";

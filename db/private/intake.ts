@@ -68,3 +68,11 @@ export const publicUse = privateSchema.table("public_use", {
   began: timestamp({ withTimezone: true, mode: "date" }).notNull(),
   n: integer().notNull(),
 }, (t) => [primaryKey({ columns: [t.network, t.form, t.began] })]);
+
+/** Programs that may hand in requests by Open311; of a key only its hash is here. */
+export const open311Client = privateSchema.table("open311_client", {
+  name: text().primaryKey(),
+  keyHash: bytea("key_hash").notNull(),
+  madeAt: timestamp("made_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
+  madeBy: bigint("made_by", { mode: "number" }),
+});

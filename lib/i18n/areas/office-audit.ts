@@ -14,6 +14,7 @@ export const officeAudit = area({
     "look": "Өтініш берушінің деректерін қарады", "guess": "Кіру сәтсіз: құпиясөз не код қате", "system": "Жүйе", "noStaff": "«{login}» деген қызметкер жоқ.", "noCase": "{number} нөмірлі іс жоқ.",
     "chain": "Тарихтың бүтіндігі", "chain.ok": "Бүтін: {n, number} жазба тексерілді.", "chain.broken": "{seq, number}-жазбада бұзылған: {fault}.", "chain.looks": "Өтініш берушінің деректерін қарағандар", "chain.looks.none": "Өтініш берушінің деректерін ешкім қарамаған.", "chain.trail": "Осы істің барлық іздері",
     "office.staff": "Тіркелгі", "office.session": "Сеанс", "office.second_factor": "Екінші фактор", "office.identity": "Сыртқы кіру", "office.calendar": "Күнтізбе", "office.calendar_draft": "Күнтізбе жобасы", "office.routing": "Бағыттау ережесі", "office.template": "Үлгі", "office.outbox": "Жөнелту", "office.way": "Арна", "office.inbound": "Қабылданбай қалған нәрсе", "office.release": "Шығарылымға тапсырыс",
+    "office.open311_client": "Open311 бағдарламасы",
     "office.retention": "Сақтау мерзімі", "office.reception": "Қабылдау сағаттары", "office.reception_day": "Қабылдау күні", "office.escalation": "Жоғары жаққа хабарлау", "office.problem": "Мәселе",
   },
   ru: {
@@ -28,6 +29,7 @@ export const officeAudit = area({
     "look": "Посмотрел данные заявителя", "guess": "Неудачный вход: неверный пароль или код", "system": "Система", "noStaff": "Сотрудника «{login}» нет.", "noCase": "Дела с номером {number} нет.",
     "chain": "Целость истории", "chain.ok": "Цела: проверено {n, plural, one {# запись} few {# записи} many {# записей} other {# записи}}.", "chain.broken": "Нарушена на записи {seq, number}: {fault}.", "chain.looks": "Кто смотрел данные заявителя", "chain.looks.none": "Данные заявителя никто не смотрел.", "chain.trail": "Все следы этого дела",
     "office.staff": "Учётная запись", "office.session": "Сеанс", "office.second_factor": "Второй фактор", "office.identity": "Внешний вход", "office.calendar": "Календарь", "office.calendar_draft": "Черновик календаря", "office.routing": "Правило маршрута", "office.template": "Шаблон", "office.outbox": "Отправка", "office.way": "Канал", "office.inbound": "Непринятое поступление", "office.release": "Заказ выпуска",
+    "office.open311_client": "Программа Open311",
     "office.retention": "Срок хранения", "office.reception": "Часы приёма", "office.reception_day": "День приёма", "office.escalation": "Передача руководству", "office.problem": "Проблема",
   },
   en: {
@@ -42,6 +44,7 @@ export const officeAudit = area({
     "look": "Looked at the applicant's data", "guess": "Sign-in failed: wrong password or code", "system": "The system", "noStaff": "There is no official “{login}”.", "noCase": "There is no case {number}.",
     "chain": "Is the history whole", "chain.ok": "Whole: {n, plural, one {# entry} other {# entries}} checked.", "chain.broken": "Broken at entry {seq, number}: {fault}.", "chain.looks": "Who looked at the applicant's data", "chain.looks.none": "Nobody has looked at the applicant's data.", "chain.trail": "All traces of this case",
     "office.staff": "Account", "office.session": "Session", "office.second_factor": "Second factor", "office.identity": "Outside sign-in", "office.calendar": "Calendar", "office.calendar_draft": "Calendar's draft", "office.routing": "Routing rule", "office.template": "Template", "office.outbox": "Outbox", "office.way": "Way", "office.inbound": "Arrival not taken in", "office.release": "Release ordered",
+    "office.open311_client": "Open311 program",
     "office.retention": "Retention", "office.reception": "Reception hours", "office.reception_day": "Reception day", "office.escalation": "Escalation", "office.problem": "Problem",
   },
 });

@@ -15,6 +15,7 @@ import { env } from "#env.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import { Refusal } from "#lib/errors.ts";
 import { office } from "#lib/i18n/areas/office.ts";
+import { officeClients } from "#lib/i18n/areas/office-clients.ts";
 import { officeWays } from "#lib/i18n/areas/office-ways.ts";
 import { formatMoment } from "#lib/i18n/format.ts";
 import { translator } from "#lib/i18n/translate.ts";
@@ -67,6 +68,7 @@ async function one(actor: Actor, id: string, searchParams: Props["searchParams"]
           {shown.updatedAt ? <p className={style.quiet}>{t("changedAt", { at: moment(shown.updatedAt) })}</p> : null}
           <Form {...form} action={saveWay} label={t("setUp")} submits={[{ label: t("save") }]} fields={wayFields(code, shown, locale)} />
         </section>
+        {code === "open311" ? <p><Link prefetch={false} href={"/office/admin/ways/clients" as never}>{translator(officeClients, locale)("title")}</Link></p> : null}
         {canCheck(code) ? (
           <section aria-labelledby="check">
             <h2 id="check">{t("check")}</h2>
