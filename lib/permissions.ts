@@ -29,6 +29,8 @@ const table = {
   "reception.manage": ["registrar", "signer"],
   /** What came of a visit: written by who sits in the room, the akim or his registrar or operator. */
   "reception.record": ["operator", "registrar", "signer"],
+  /** Calls: who picks up writes down. */
+  "call.take": ["operator", "registrar"],
   "report.read": ["registrar", "head", "signer", "auditor"],
   /** What the next release will show, before the public sees it: the city's numbers, so not a department's head. */
   "release.preview": ["registrar", "signer", "auditor", "publisher"],

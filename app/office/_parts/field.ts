@@ -8,7 +8,7 @@ export type Option = { value: string; label: string; group?: string };
 /** `keys`: the one key that leads to the field or presses the button (keys.tsx). */
 export type Field =
   | { kind: "hidden"; name: string; value: string; /** Comes back as it was sent, like what is typed. */ kept?: true }
-  | { kind: "text" | "password" | "date" | "time" | "number"; name: string; label: string; value?: string; hint?: string; required?: boolean; keys?: string; autoComplete?: string; only?: string[] }
+  | { kind: "text" | "password" | "date" | "time" | "number"; name: string; label: string; value?: string; hint?: string; required?: boolean; keys?: string; autoComplete?: string; /** Offered while typing; anything else may be typed. */ offers?: readonly string[]; only?: string[] }
   | { kind: "area"; name: string; label: string; value?: string; hint?: string; required?: boolean; keys?: string; rows?: number; lang?: string; check?: AnswerCheckWords; only?: string[] }
   | { kind: "select"; name: string; label: string; value?: string; hint?: string; required?: boolean; keys?: string; options: Option[]; empty?: string; /** A button beside it. */ press?: Submit; only?: string[] }
   | { kind: "choice"; name: string; label: string; value?: string | string[]; hint?: string; required?: boolean; keys?: string; many?: boolean; options: Option[]; only?: string[] };

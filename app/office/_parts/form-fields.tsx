@@ -68,7 +68,8 @@ export function FormField({ field, id, state, requiredWord, busy }: Props) {
         </div>
       ) : null}
       {field.kind === "text" || field.kind === "password" || field.kind === "date" || field.kind === "time" || field.kind === "number"
-        ? <input {...common} readOnly={busy} type={field.kind} defaultValue={value} autoComplete={field.autoComplete ?? "off"} /> : null}
+        ? <input {...common} readOnly={busy} type={field.kind} defaultValue={value} autoComplete={field.autoComplete ?? "off"} list={field.offers && `${id}-offers`} /> : null}
+      {"offers" in field && field.offers ? <datalist id={`${id}-offers`}>{field.offers.map((one) => <option key={one} value={one} />)}</datalist> : null}
     </div>
   );
 }

@@ -19,7 +19,7 @@ const languageName: Record<Locale, string> = { kk: "Қазақша", ru: "Рус
 
 /** The office's sections, in the order of a day; what one may not use isn't shown. */
 const sections = [
-  ["inbox", "/office/inbox", "case.classify"], ["cases", "/office/cases", "case.read"], ["problems", "/office/problems", "case.read"],
+  ["inbox", "/office/inbox", "case.classify"], ["call", "/office/call", "call.take"], ["cases", "/office/cases", "case.read"], ["problems", "/office/problems", "case.read"],
   ["reception", "/office/reception", "reception.read"], ["delivery", "/office/delivery", "delivery.record"], ["reports", "/office/reports", "report.read"], ["releases", "/office/releases", "release.publish"], ["audit", "/office/audit", "audit.read"],
   ["routing", "/office/admin/routing", "routing.manage"], ["templates", "/office/admin/templates", "template.manage"],
   ["calendar", "/office/admin/calendar", "calendar.manage"], ["ways", "/office/admin/ways", "way.manage"], ["outbox", "/office/admin/outbox", "outbox.manage"],
@@ -27,6 +27,8 @@ const sections = [
 ] as const satisfies readonly (readonly [string, string, Permission])[];
 /** With `g` before it, a section's letter goes there. */
 const letters: Partial<Record<(typeof sections)[number][0], string>> = { inbox: "i", cases: "c", problems: "p", reception: "r" };
+/** A call doesn't wait: one key opens its screen from anywhere. There it leads to the number instead. */
+const keys: Partial<Record<(typeof sections)[number][0], string>> = { call: "n" };
 export type Section = (typeof sections)[number][0];
 
 type Props = { actor: Actor | null; locale: Locale; address: string; here?: Section; title: string; children: ReactNode };
@@ -46,7 +48,7 @@ export async function Shell({ actor, locale, address, here, title, children }: P
         <p className={style.name}><strong lang={name.lang}>{name.text}</strong> {t("title")}</p>
         <nav aria-label={t("nav.label")} className={style.sections}>
           <ul>
-            {links.map((link) => <li key={link.key}><Link prefetch={false} href={link.href as never} aria-current={link.key === here ? "page" : undefined} data-goto={letters[link.key]} title={keyHint(link.label, letters[link.key] && `g ${letters[link.key]}`)}>{link.label}</Link></li>)}
+            {links.map((link) => <li key={link.key}><Link prefetch={false} href={link.href as never} aria-current={link.key === here ? "page" : undefined} data-goto={letters[link.key]} aria-keyshortcuts={link.key === here ? undefined : keys[link.key]} title={keyHint(link.label, keys[link.key] ?? (letters[link.key] && `g ${letters[link.key]}`))}>{link.label}</Link></li>)}
             <li><a href={`/${locale}`}>{t("nav.portal")}</a></li>
           </ul>
         </nav>

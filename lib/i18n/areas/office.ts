@@ -4,6 +4,7 @@ import { area } from "#lib/i18n/translate.ts";
 export const office = area({
   kk: {
     "title": "Әкімдік кеңсесі", "nav.inbox": "Келгендер", "nav.cases": "Істер", "nav.problems": "Мәселелер", "nav.reception": "Қабылдау", "nav.reports": "Есептер", "nav.releases": "Шығарылымдар", "nav.audit": "Аудит", "nav.routing": "Бағыттау", "nav.templates": "Үлгілер", "nav.calendar": "Күнтізбе", "nav.delivery": "Хаттар", "nav.ways": "Арналар", "nav.outbox": "Жөнелту", "nav.retention": "Сақтау мерзімі", "nav.staff": "Қызметкерлер", "nav.account": "Тіркелгім", "nav.portal": "Ашық портал", "nav.label": "Кеңсе бөлімдері",
+    "nav.call": "Қоңырау",
     "language": "Тіл", "skip": "Мазмұнға өту", "demo": "Көрсетілім деректері: бәрі ойдан шығарылған", "notFound.title": "Табылмады",
     "signOut": "Шығу", "signIn.title": "Кеңсеге кіру", "signIn.login": "Логин", "signIn.password": "Құпиясөз", "signIn.submit": "Кіру", "signIn.again": "Жаңа бетте кіріп, осында қайта оралыңыз",
     "saved": "Сақталды.", "required": "міндетті", "choose": "Таңдаңыз", "conflict.title": "Осы арада өзгергені:", "conflict.typed": "Сіздің жазғаныңыз:",
@@ -23,6 +24,7 @@ export const office = area({
   },
   ru: {
     "title": "Рабочее место акимата", "nav.inbox": "Входящие", "nav.cases": "Дела", "nav.problems": "Проблемы", "nav.reception": "Приём", "nav.reports": "Отчёты", "nav.releases": "Выпуски", "nav.audit": "Аудит", "nav.routing": "Распределение", "nav.templates": "Шаблоны", "nav.calendar": "Календарь", "nav.delivery": "Письма", "nav.ways": "Каналы", "nav.outbox": "Отправка", "nav.retention": "Сроки хранения", "nav.staff": "Сотрудники", "nav.account": "Учётная запись", "nav.portal": "Открытый портал", "nav.label": "Разделы",
+    "nav.call": "Звонок",
     "language": "Язык", "skip": "К содержанию", "demo": "Демонстрационные данные: всё выдумано", "notFound.title": "Не найдено",
     "signOut": "Выйти", "signIn.title": "Вход для сотрудников", "signIn.login": "Логин", "signIn.password": "Пароль", "signIn.submit": "Войти", "signIn.again": "Войдите на новой странице и вернитесь сюда",
     "saved": "Сохранено.", "required": "обязательно", "choose": "Выберите", "conflict.title": "Что изменилось за это время:", "conflict.typed": "Вы написали:",
@@ -43,6 +45,7 @@ export const office = area({
   },
   en: {
     "title": "Akimat office", "nav.inbox": "Inbox", "nav.cases": "Cases", "nav.problems": "Problems", "nav.reception": "Reception", "nav.reports": "Reports", "nav.releases": "Releases", "nav.audit": "Audit", "nav.routing": "Routing", "nav.templates": "Templates", "nav.calendar": "Calendar", "nav.delivery": "Letters", "nav.ways": "Ways", "nav.outbox": "Outbox", "nav.retention": "Retention", "nav.staff": "Staff", "nav.account": "My account", "nav.portal": "Open portal", "nav.label": "Sections",
+    "nav.call": "Call",
     "language": "Language", "skip": "Skip to content", "demo": "Demonstration data: all of it is invented", "notFound.title": "Not found",
     "signOut": "Sign out", "signIn.title": "Staff sign-in", "signIn.login": "Login", "signIn.password": "Password", "signIn.submit": "Sign in", "signIn.again": "Sign in on a new page and come back here",
     "saved": "Saved.", "required": "required", "choose": "Choose", "conflict.title": "What changed in the meantime:", "conflict.typed": "What you typed:",

@@ -17,6 +17,7 @@ import { acts, grounds, kinds, statuses } from "#lib/appeals/status.ts";
 import { Refusal } from "#lib/errors.ts";
 import { officeCase } from "#lib/i18n/areas/office-case.ts";
 import { translator } from "#lib/i18n/translate.ts";
+import { callersOf } from "#lib/intake/call/callers.ts";
 import { insertTemplate } from "#lib/templates/offer.ts";
 import { caseForm, caseId, longText, optional, optionalDay, reason } from "./input.ts";
 
@@ -161,8 +162,11 @@ export const showApplicant = officeAction({
   name: "showApplicant", permission: "applicant.look",
   input: z.object({ id: caseId }),
   async run(actor, { id }, locale) {
-    const found = await lookAtApplicant(actor, id);
+    const found = await lookAtApplicant(actor, id), callers = await callersOf(actor, id);
     const t = translator(officeCase, locale);
-    return { shown: (["name", "phone", "email", "address"] as const).map((key) => ({ label: t(`applicant.${key}`), value: found[key] ?? t("none") })) };
+    return { shown: [
+      ...(["name", "phone", "email", "address"] as const).map((key) => ({ label: t(`applicant.${key}`), value: found[key] ?? t("none") })),
+      ...callers.map((caller) => ({ label: t("applicant.caller"), value: [caller.name, caller.phone].filter(Boolean).join(", ") })),
+    ] };
   },
 });
