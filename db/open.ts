@@ -157,5 +157,19 @@ export const daily = openSchema.table("daily", {
   publishedAt: timestamp("published_at", { withTimezone: true, mode: "date" }).notNull(),
 });
 
+/** T7: how those who were asked whether it was really solved answered, by the quarter their appeals came in. */
+export const ratingCount = openSchema.table("rating_count", {
+  quarter: text().primaryKey(),
+  release: text().notNull(),
+  answered: integer(),
+  answeredStatus: text("answered_status").notNull(),
+  yes: integer(),
+  partly: integer(),
+  no: integer(),
+  yesStatus: text("yes_status").notNull(),
+  partlyStatus: text("partly_status").notNull(),
+  noStatus: text("no_status").notNull(),
+});
+
 /** The public's connection: SELECT on open and nothing else. */
 export const openDb = (): Database => connectAs("public");

@@ -103,6 +103,10 @@ GRANT INSERT, UPDATE (active, settings, secrets, updated_at, updated_by) ON priv
 GRANT EXECUTE ON FUNCTION private.next_case_number(integer) TO :"office";
 GRANT INSERT, DELETE ON private.open311_client TO :"office";
 
+-- own words of a code's holder: each rating stays; the airlock learns what was answered, never why
+GRANT INSERT ON private.rating TO :"office";
+GRANT SELECT (id, appeal, round, answer, at) ON private.rating TO :"release";
+
 -- The airlock: reads facts, never words or people; writes what a release freezes.
 GRANT USAGE ON SCHEMA private, open TO :"release";
 GRANT SELECT ON private.setting, private.district, private.department, private.category, private.channel, private.calendar_day,

@@ -1,4 +1,4 @@
-import { bigint, boolean, integer, jsonb, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, boolean, integer, jsonb, primaryKey, smallint, text, timestamp } from "drizzle-orm/pg-core";
 import { bytea, privateSchema } from "#db/private.ts";
 
 // What arrives by any way, the conversations and attachments made of it, and how the ways are set up (db/migrations/0020_intake.sql).
@@ -75,4 +75,15 @@ export const open311Client = privateSchema.table("open311_client", {
   keyHash: bytea("key_hash").notNull(),
   madeAt: timestamp("made_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
   madeBy: bigint("made_by", { mode: "number" }),
+});
+
+/** Whether an answer really solved it, by the applicant: every word, the last one of a round counts (db/migrations/0024_own_words.sql). */
+export const rating = privateSchema.table("rating", {
+  id: bigint({ mode: "number" }).generatedAlwaysAsIdentity().primaryKey(),
+  appeal: bigint({ mode: "number" }).notNull(),
+  round: smallint().notNull(),
+  answer: text().notNull(),
+  reason: text(),
+  at: timestamp({ withTimezone: true, mode: "date" }).notNull(),
+  inbound: bigint({ mode: "number" }),
 });

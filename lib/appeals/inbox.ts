@@ -5,6 +5,7 @@ import { claimsOf } from "#lib/appeals/claim.ts";
 import { inInbox } from "#lib/appeals/in-inbox.ts";
 import { decodePlace, encodePlace } from "#lib/appeals/list-place.ts";
 import { nearCounts } from "#lib/appeals/near-counts.ts";
+import { newWords } from "#lib/appeals/new-words.ts";
 import { earlierCounts } from "#lib/appeals/same-person.ts";
 import { ownScope } from "#lib/appeals/scope.ts";
 import { visitsAhead } from "#lib/reception/read.ts";
@@ -36,9 +37,9 @@ export async function readInbox(actor: Actor, after: string | undefined, now = n
   ]);
   const rows = found.slice(0, size), last = found.length > size ? rows.at(-1)! : null;
   const ids = rows.map((row) => row.id);
-  const [claims, earlier, near, visits] = await Promise.all([claimsOf(ids, now), earlierCounts(actor, ids), nearCounts(actor, ids), visitsAhead(ids)]);
+  const [claims, earlier, near, visits, words] = await Promise.all([claimsOf(ids, now), earlierCounts(actor, ids), nearCounts(actor, ids), visitsAhead(ids), newWords(db, ids)]);
   return {
-    rows: rows.map(({ sortedBy: _, ...row }) => ({ ...row, claim: claims.get(row.id) ?? null, earlier: earlier.get(row.id) ?? 0, near: near.get(row.id) ?? 0, visit: visits.get(row.id) ?? null })),
+    rows: rows.map(({ sortedBy: _, ...row }) => ({ ...row, claim: claims.get(row.id) ?? null, earlier: earlier.get(row.id) ?? 0, near: near.get(row.id) ?? 0, visit: visits.get(row.id) ?? null, word: words.get(row.id) ?? null })),
     next: last && encodePlace(last.sortedBy, last.id), waiting: all!.n, unread: fresh!.n,
   };
 }

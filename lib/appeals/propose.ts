@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
-import { privateDb, proposal } from "#db/private.ts";
+import { type Connection, privateDb, proposal } from "#db/private.ts";
 import { type Case, lockCase, type Seen } from "#lib/appeals/case.ts";
 import { cityClock } from "#lib/appeals/city-clock.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
@@ -63,4 +63,9 @@ export async function propose(actor: Actor, input: Propose, now = new Date()): P
     }).returning({ id: proposal.id });
     await record(tx, actor, found, {}, { kind: "proposal", reason: input.reason.trim(), more: { proposal: made!.id, act: input.act, ...detailInHistory(input.detail) } });
   });
+}
+
+/** What waits to be decided about a case whose applicant has taken it back needs no decision any more. */
+export async function lapseProposal(tx: Connection, caseId: number, now: Date): Promise<void> {
+  await tx.update(proposal).set({ decidedAt: now, accepted: false }).where(and(eq(proposal.appeal, caseId), isNull(proposal.decidedAt)));
 }

@@ -70,6 +70,9 @@ export const workflow: readonly Step[] = [
 
 export const closedStatuses: readonly Status[] = ["answered", "redirected", "returned", "terminated", "withdrawn", "merged", "spam"];
 
+/** Where an applicant may take his case himself: back, and to be looked at again when the answer didn't solve it (docs/decisions/0024-own-words.md). */
+export const applicantsOwn: readonly Status[] = ["withdrawn", "reopened"];
+
 export const stepsFrom = (track: Track, from: Status): Step[] => workflow.filter((step) => step.track === track && step.from === from);
 
 export const findStep = (track: Track, from: Status, to: Status, via: Step["via"]): Step | undefined =>

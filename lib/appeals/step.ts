@@ -7,7 +7,7 @@ import { countingClock } from "#lib/appeals/city-clock.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
 import { appealDeadline, type Clock, type Deadline, dueAfterWaiting, signalDeadline } from "#lib/appeals/deadlines.ts";
 import { type Patch, record } from "#lib/appeals/record.ts";
-import { closedStatuses, type Need, type Step } from "#lib/appeals/status.ts";
+import { applicantsOwn, closedStatuses, type Need, type Step } from "#lib/appeals/status.ts";
 import { Refusal } from "#lib/errors.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import { tellOfStep } from "#lib/outbox/tell-of-step.ts";
@@ -82,14 +82,17 @@ async function fileRound(tx: Connection, found: Case, now: Date): Promise<void> 
 /**
  * Takes one step of the workflow with all its guards and consequences; the caller has locked the case. Second-person
  * acts come here from decide.ts, which has checked the second person.
+ * @param actor null: the applicant himself, who needs nobody's permission for his own steps
  */
-export async function takeStep(tx: Connection, clock: Clock, actor: Actor, found: Case, step: Step, detail: StepDetail, now: Date): Promise<void> {
-  demand(actor, step.by);
+export async function takeStep(tx: Connection, clock: Clock, actor: Actor | null, found: Case, step: Step, detail: StepDetail, now: Date): Promise<void> {
+  if (actor) demand(actor, step.by);
+  else if (!applicantsOwn.includes(step.to)) throw new Refusal("forbidden");
   const draft = step.needs.includes("answer") ? await newestDraft(tx, found) : undefined;
-  demandNeeds(step.needs, found, detail, draft, clock, now);
+  // Whose case it is need not give reasons.
+  if (actor) demandNeeds(step.needs, found, detail, draft, clock, now);
   if (closedStatuses.includes(step.to)) await demandNothingWaits(tx, found);
   if (draft && !step.notAuthor) demandAnswer(found.track, { text: draft.text, language: draft.language as Locale }, found.language as Locale);
-  if (step.notAuthor && draft!.writtenBy === actor.id) throw new Refusal("ownAnswer");
+  if (step.notAuthor && draft!.writtenBy === actor?.id) throw new Refusal("ownAnswer");
 
   const patch: Patch = { status: step.to, ...detail.patch };
   if (step.to === "assigned") Object.assign(patch, { department: detail.department, executor: detail.executor ?? null });
@@ -112,9 +115,9 @@ export async function takeStep(tx: Connection, clock: Clock, actor: Actor, found
     const deadline = await freshDeadline(tx, found, patch, now);
     Object.assign(patch, { dueAt: deadline?.dueAt ?? null, dueBasis: deadline?.basis ?? null });
   }
-  if (step.to === "answered" && step.notAuthor) await tx.update(answer).set({ signedBy: actor.id, signedAt: now }).where(eq(answer.id, draft!.id));
+  if (step.to === "answered" && step.notAuthor) await tx.update(answer).set({ signedBy: actor!.id, signedAt: now }).where(eq(answer.id, draft!.id));
 
   const more = { ...detail.more, ...(detail.term && step.needs.includes("term") ? { term: detail.term } : {}), ...(draft ? { answer: draft.id } : {}) };
   await record(tx, actor, found, patch, { kind: "status", reason: detail.reason?.trim() ?? null, ...(Object.keys(more).length > 0 ? { more } : {}) });
-  await tellOfStep(tx, clock.timeZone, found, { step, patch, by: actor.name, reason: detail.toldReason ?? detail.reason, to: detail.to, term: detail.term, answer: draft?.text }, now);
+  await tellOfStep(tx, clock.timeZone, found, { step, patch, by: actor?.name ?? "", reason: detail.toldReason ?? detail.reason, to: detail.to, term: detail.term, answer: draft?.text }, now);
 }

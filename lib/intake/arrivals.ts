@@ -6,7 +6,8 @@ import { type Connection, privateDb } from "#db/private.ts";
 import { takers } from "#lib/intake/takers.ts";
 
 /** A thing that arrived and waits to be taken in. */
-export type Arrived = { id: number; source: string; sourceId: string; kind: string; sender: string | null; original: unknown; arrivedAt: Date; number: string | null; trackingHash: Buffer | null };
+export type Arrived = { id: number; source: string; sourceId: string; kind: string; sender: string | null; original: unknown; arrivedAt: Date; number: string | null; trackingHash: Buffer | null;
+  /** The case that it was sent to, where the sender named it by its code. */ appeal: number | null };
 
 /** What became of it: a case that it opened or went into (null: none was needed), or nothing, and it is only kept. */
 export type Became = { state: "done"; appeal: number | null } | { state: "kept" };
@@ -35,7 +36,7 @@ async function takeOne(now: Date): Promise<Became["state"] | "later" | "dead" | 
     const earlier = alias(inbound, "earlier");
     const [row] = await tx.select({
       id: inbound.id, source: inbound.source, sourceId: inbound.sourceId, kind: inbound.kind, sender: inbound.sender, original: inbound.original, arrivedAt: inbound.arrivedAt,
-      number: inbound.number, trackingHash: inbound.trackingHash, tries: inbound.tries,
+      number: inbound.number, trackingHash: inbound.trackingHash, appeal: inbound.appeal, tries: inbound.tries,
     }).from(inbound).where(and(
       eq(inbound.state, "waiting"), lte(inbound.tryAt, now),
       or(sql`${inbound.sender} IS NULL`, notExists(tx.select({ one: sql`1` }).from(earlier).where(and(eq(earlier.sender, inbound.sender), eq(earlier.state, "waiting"), sql`${earlier.id} < ${inbound.id}`)))),

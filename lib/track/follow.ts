@@ -29,7 +29,7 @@ export type FollowedEvent = Followed["events"][number];
 export type Look = { limited: number } | { case: Followed | null };
 
 /** The caller as the database counts him: his network (network.ts), hashed with a key, so that no address is kept. */
-const callerHash = (address: string | null) => createHmac("sha256", deriveKey("tracking: callers' networks")).update(networkOf(address ?? "unknown")).digest();
+export const callerHash = (address: string | null) => createHmac("sha256", deriveKey("tracking: callers' networks")).update(networkOf(address ?? "unknown")).digest();
 
 /**
  * The case of a tracking code. A code that can't be one and a code that belongs to nobody take the same way and get the

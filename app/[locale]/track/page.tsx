@@ -1,6 +1,7 @@
 import { publicPage } from "#app/_server/public-page.tsx";
 import { keptForPage } from "#app/_server/same-request.ts";
-import { look, type Told } from "./look.tsx";
+import { look } from "./look.tsx";
+import type { Told } from "./tell.tsx";
 import { TrackForm } from "./track-form.tsx";
 import { track } from "#lib/i18n/areas/track.ts";
 import { translator } from "#lib/i18n/translate.ts";

@@ -1,6 +1,8 @@
 "use client";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState, useTransition } from "react";
-import type { look, Told } from "./look.tsx";
+import type { look } from "./look.tsx";
+import type { Told } from "./tell.tsx";
+import { SendHere } from "./told-here.ts";
 import styles from "./track.module.css";
 
 type Words = Record<"title" | "lead" | "code" | "hint" | "show" | "another" | "offline", string>;
@@ -18,18 +20,22 @@ export function TrackForm({ action, locale, words, told: drawn }: { action: type
     if (turn > 0) answer.current?.focus();
   }, [turn]);
 
-  function send(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  function answerHere(act: typeof action, form: FormData) {
+    if (busy) return;
     start(async () => {
-      const next = await action(form).catch((): Told => ({ status: 503, code: String(form.get("code")), error: words.offline }));
+      const next = await act(form).catch((): Told => ({ status: 503, code: String(form.get("code")), error: words.offline }));
       setTold(next);
       setTurn((before) => before + 1);
     });
   }
 
+  function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    answerHere(action, new FormData(event.currentTarget));
+  }
+
   return (
-    <>
+    <SendHere value={answerHere}>
       {told?.view ? <div ref={answer} tabIndex={-1} className={styles.told}>{told.view}</div> : (
         <div className={styles.opening}>
           <h1>{words.title}</h1>
@@ -47,6 +53,6 @@ export function TrackForm({ action, locale, words, told: drawn }: { action: type
           <button type="submit" aria-disabled={busy || undefined}>{words.show}</button>
         </div>
       </form>
-    </>
+    </SendHere>
   );
 }

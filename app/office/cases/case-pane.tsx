@@ -11,6 +11,7 @@ import { AnswersPanel } from "#app/office/cases/panels/answers.tsx";
 import { ChainPanel } from "#app/office/cases/panels/chain.tsx";
 import { DeliveryPanel } from "#app/office/cases/panels/delivery.tsx";
 import { ProblemPanel } from "#app/office/cases/panels/problem.tsx";
+import { RatingPanel } from "#app/office/cases/panels/rating.tsx";
 import { ReceptionPanel } from "#app/office/cases/panels/reception.tsx";
 import { TermsPanel } from "#app/office/cases/panels/terms.tsx";
 import { TriagePanel } from "#app/office/cases/panels/triage.tsx";
@@ -90,6 +91,7 @@ export async function CasePane({ context, actor, view, place, done, executors }:
         <p className={style.text} lang={view.language}>{view.text || (view.erasedAt ? c("text.erased", { at: day(view.erasedAt) }) : c("text.none"))}</p>
       </section>
 
+      <RatingPanel {...panel} />
       <TriagePanel {...panel} />
       <ProblemPanel {...panel} />
       <ReturnPanel {...panel} />

@@ -38,6 +38,7 @@ function Row({ context, w, filter, row, open, keys, ticked }: Pick<Props, "conte
         <span className={style.excerpt} lang={row.language}>{row.excerpt || context.c("text.none")}</span>
         <span className={style.meta}>
           {context.day(row.receivedAt)} · <span lang={named("channel", row.channel)?.lang}>{named("channel", row.channel)?.text}</span> · <span lang={category?.lang}>{category?.text ?? t("list.unknown")}</span>{district ? <> · <span lang={district.lang}>{district.text}</span></> : null}
+          {row.word ? <> · <strong>{context.c(`word.${row.word}`)}</strong></> : null}
         </span>
       </Link>
     </li>

@@ -55,6 +55,7 @@ function Row({ context, actor, t, row, after, open, keys }: Omit<Props, "inbox" 
       <p className={style.meta}>
         {facts.map((fact) => <span key={fact.text} lang={fact.lang}>{fact.text}</span>)}
         {row.status === "received" ? null : <span>{context.code("status", row.status)}</span>}
+        {row.word ? <strong>{context.c(`word.${row.word}`)}</strong> : null}
         {stands.late ? <span className={style.late}>{stands.text}</span> : null}
         {row.earlier > 0 ? <Link prefetch={false} href={`${inboxAddress(row.id, after)}#case-earlier` as never}>{t("earlier", { said: said(row.earlier, mostEarlier - 1, context.locale) })}</Link> : null}
         {row.near > 0 ? <Link prefetch={false} href={`${inboxAddress(row.id, after)}#case-near` as never}>{t("near", { said: said(row.near, mostNear - 1, context.locale) })}</Link> : null}
