@@ -8,6 +8,7 @@ import { KeyFigures } from "#app/_ui/key-figures.tsx";
 import { LastDay } from "#app/_ui/last-day.tsx";
 import { Opening } from "#app/_ui/opening.tsx";
 import page from "#app/_ui/page.module.css";
+import { ReallySolved } from "#app/_ui/really-solved.tsx";
 import { Ranking } from "#app/_ui/ranking.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { aboutChart } from "#lib/charts/about.ts";
@@ -48,7 +49,7 @@ export default function HomePage({ params }: { params: Promise<{ locale: string 
         <>
           {head && (
             <>
-              <Opening ctx={ctx} headline={head}><Dateline site={site} /><LastDay locale={locale} /></Opening>
+              <Opening ctx={ctx} headline={head}><Dateline site={site} /><LastDay locale={locale} /><ReallySolved ctx={ctx} release={site.release} /></Opening>
               <KeyFigures ctx={ctx} headline={head} />
               <Findings ctx={ctx} cube={cube} />
               <div className={page.pair}>

@@ -6,6 +6,7 @@ import { writeLife } from "#db/demo/write-life.ts";
 import { writeRouting } from "#db/demo/write-routing.ts";
 import { writeOutbox } from "#db/demo/write-outbox.ts";
 import { writeProblems } from "#db/demo/write-problems.ts";
+import { writeRatings } from "#db/demo/write-ratings.ts";
 import { writeReception } from "#db/demo/write-reception.ts";
 import { writeStaff } from "#db/demo/write-staff.ts";
 import { loadCity, readCity } from "#db/reference/load-city.ts";
@@ -56,6 +57,7 @@ async function load(tx: TransactionSql, say: (progress: string) => void): Promis
   await writeRouting(tx);
   await writeProblems(tx);
   await writeOutbox(tx, { ...city.settings, demo: true }, demoDays.asOf);
+  await writeRatings(tx, demoDays.asOf);
   return life.stories.length;
 }
 

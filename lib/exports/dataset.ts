@@ -32,7 +32,7 @@ export type Column = {
  * the columns that tell its rows apart (records have none: equal rows are equal appeals).
  */
 export type Dataset = {
-  name: "appeals" | "appeals-records" | "daily" | "codelists"; word: "appeals" | "records" | "daily" | "codelist"; stem: RegExp; key?: readonly string[]; columns: readonly Column[];
+  name: "appeals" | "appeals-records" | "ratings" | "daily" | "codelists"; word: "appeals" | "records" | "ratings" | "daily" | "codelist"; stem: RegExp; key?: readonly string[]; columns: readonly Column[];
 };
 
 const symbols = ["", "c", "z", "x", "r"] as const;
@@ -74,6 +74,17 @@ export const recordsDataset = {
   ],
 } satisfies Dataset;
 
+/** Whether it was really solved, by those who were asked (T7). */
+export const ratingsDataset = {
+  name: "ratings", word: "ratings", stem: /^ratings$/, key: ["quarter"],
+  columns: [
+    dimension("quarter", { pattern: String.raw`\d{4}-Q[1-4]` }),
+    ...measures("rated_status", "appeals", "rated"), ...measures("solved_status", "appeals", "solved"),
+    ...measures("partly_solved_status", "appeals", "partly_solved"), ...measures("not_solved_status", "appeals", "not_solved"),
+    dataKind,
+  ],
+} satisfies Dataset;
+
 /** Not part of any release: a day is added each morning (docs/decisions/0019-publication.md). */
 export const dailyDataset = {
   name: "daily", word: "daily", stem: /^daily$/, key: ["day"],
@@ -96,7 +107,7 @@ export const codelistDataset = (list: CodelistName): Dataset => ({
 });
 
 /** Every dataset there is; whatever describes the open data goes through them. */
-export const datasets: readonly Dataset[] = [appealsDataset, recordsDataset, dailyDataset, ...codelistNames.map(codelistDataset)];
+export const datasets: readonly Dataset[] = [appealsDataset, recordsDataset, ratingsDataset, dailyDataset, ...codelistNames.map(codelistDataset)];
 
 export const columnNames = (dataset: Dataset): string[] => dataset.columns.map((column) => column.name);
 

@@ -9,6 +9,7 @@ import { csvw } from "#lib/exports/csvw.ts";
 import { dataPackage } from "#lib/exports/data-package.ts";
 import { fileKind, metadataName } from "#lib/exports/file-name.ts";
 import { dataKindOf } from "#lib/exports/labelling.ts";
+import { ratingsFile } from "#lib/exports/ratings.ts";
 import { countRecords, recordChunks, recordClasses, type RecordClass } from "#lib/exports/records.ts";
 import { recordsParquet } from "#lib/exports/records-parquet.ts";
 import { writeFile } from "#lib/exports/write-file.ts";
@@ -17,6 +18,7 @@ import { locales, type Locale } from "#lib/i18n/locale.ts";
 import { city as readCity } from "#lib/stats/city.ts";
 import { codelistNames, codelists } from "#lib/stats/codelists.ts";
 import { readCube } from "#lib/stats/cube.ts";
+import { ratingsOf } from "#lib/stats/ratings.ts";
 import type { Reader } from "#lib/stats/reader.ts";
 import type { ReleaseFile, ReleaseHead } from "#lib/stats/release.ts";
 
@@ -47,12 +49,14 @@ export async function writeReleaseFiles(tx: Reader, release: ReleaseHead & { cha
     write(`${name}.csv`, countRecords(of), recordChunks(of, kind)),
     write(`${name}.parquet`, countRecords(of), [recordsParquet(of, { release: release.id, dataKind: kind })]),
   ];
+  const rated = await ratingsOf(release, tx);
+  const ratings = (["csv", "json"] as const).map((format) => write(`ratings.${format}`, rated.length, ratingsFile(format, { city, release }, rated)));
   const codeFiles = codelistNames.map((list) => {
     const rows = codelistRows(list, lists, kind);
     return write(`codelists/${list}.csv`, rows.length, codelistChunks(list, rows));
   });
   // While one is compressed or waits for the disk, the next is made. A failure waits for the others: they write into a folder that it will remove.
-  const underWay = [...figures, forExcel(), ...records("appeals-records", classes), ...[...byYear(classes)].flatMap(([year, ofYear]) => records(`appeals-records-${year}`, ofYear)), ...codeFiles];
+  const underWay = [...figures, forExcel(), ...records("appeals-records", classes), ...[...byYear(classes)].flatMap(([year, ofYear]) => records(`appeals-records-${year}`, ofYear)), ...ratings, ...codeFiles];
   await Promise.allSettled(underWay);
   const data = (await Promise.all(underWay)).flat();
   const described = await Promise.all(data.flatMap(({ name }) => {

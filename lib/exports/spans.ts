@@ -2,12 +2,13 @@ import { openDb } from "#db/open.ts";
 import type { Span } from "#lib/exports/dcat/catalogue.ts";
 import { publishedMonths, recordQuarters } from "#lib/stats/published.ts";
 import { monthsOf } from "#lib/stats/period.ts";
+import { ratingsOf } from "#lib/stats/ratings.ts";
 import type { ReleaseHead } from "#lib/stats/release.ts";
 
 /** What each dataset of a release tells about, in days; one that has nothing yet, or no time at all, is absent. */
 export async function spansOf(release: ReleaseHead): Promise<Record<string, Span | undefined>> {
-  const [months, quarters] = await Promise.all([publishedMonths(release), recordQuarters(release, openDb())]);
-  return { appeals: spanOf(months), "appeals-records": spanOf(quarters) };
+  const [months, quarters, rated] = await Promise.all([publishedMonths(release), recordQuarters(release, openDb()), ratingsOf(release)]);
+  return { appeals: spanOf(months), "appeals-records": spanOf(quarters), ratings: spanOf(rated.map((row) => row.quarter)) };
 }
 
 /** Oldest first. */

@@ -14,6 +14,7 @@ import { readHierarchies } from "#lib/release/hierarchy.ts";
 import { publishedMonths } from "#lib/release/ledger.ts";
 import { hasEnded, lastWholeMonth, monthsFrom, monthsOfQuarter, outcomesAreDue, quarterOf } from "#lib/stats/cadence.ts";
 import { type Additions, type Context, correctionOf, countsOf, outcomesOf } from "#lib/release/quarter-release.ts";
+import { publishRatings } from "#lib/release/ratings.ts";
 import { publishReference } from "#lib/release/reference.ts";
 import { releaseSettings } from "#lib/release/settings.ts";
 import { cityDay, ReleaseRefusal } from "#lib/release/refusal.ts";
@@ -123,6 +124,7 @@ async function newestMonth(tx: Airlock, timeZone: string): Promise<string> {
 async function publishOutcomes(tx: Airlock, context: Context, quarter: string, all: string[]): Promise<void> {
   const months = all.filter((month) => monthsOfQuarter(quarter).includes(month));
   await store(tx, await outcomesOf(tx, { quarter, months, ended: true }, context), context);
+  await publishRatings(tx, quarter, months, context);
 }
 
 /** Rows that came late, by the quarters they fall in. Fewer than k in a month wait for more of their kind. */

@@ -30,7 +30,7 @@ afterAll(async () => {
 
 test("a release's files: exactly these, each announced with its size, checksum and rows, and twice compressed where it isn't already", () => {
   const names = ["appeals.csv", "appeals.json", ...locales.flatMap((locale) => [`appeals-${locale}.excel.csv`, `appeals-${locale}.xlsx`]),
-    ...["appeals-records", "appeals-records-2025", "appeals-records-2026"].flatMap((name) => [`${name}.csv`, `${name}.parquet`]),
+    ...["appeals-records", "appeals-records-2025", "appeals-records-2026"].flatMap((name) => [`${name}.csv`, `${name}.parquet`]), "ratings.csv", "ratings.json",
     ...codelistNames.map((list) => `codelists/${list}.csv`)];
   const described = names.filter((name) => /^[^.]+\.csv$/.test(name)).map((name) => `${name}-metadata.json`);
   const announced = [...names, ...described, "datapackage.json", "CHANGES.json", "SHA256SUMS"];

@@ -10,10 +10,10 @@ import { testDatabase } from "#tests/support/database.ts";
 /** All that a publication put before the public: the open tables row by row, and each file. Records as a multiset: their order is chance. */
 export type Everything = { tables: Record<string, string[]>; files: Record<string, string> };
 
-const openTables = ["city", "district", "category", "code", "series_grain", "release", "figure_count", "figure_outcome", "record_class"];
+const openTables = ["city", "district", "category", "code", "series_grain", "release", "figure_count", "figure_outcome", "record_class", "rating_count"];
 
-/** A city of its own in a fresh database, with these cases entered and published on these days; the clock stands, so that nothing differs by the hour. */
-export async function publishAfresh<T>(code: string, cases: readonly Case[], days: readonly string[], look: (owner: Sql) => Promise<T>): Promise<Everything & { seen: T }> {
+/** A city of its own in a fresh database, with these cases entered and published on these days; what happens `before` comes after the cases; the clock stands, so that nothing differs by the hour. */
+export async function publishAfresh<T>(code: string, cases: readonly Case[], days: readonly string[], look: (owner: Sql) => Promise<T>, before: (owner: Sql) => Promise<void> = async () => {}): Promise<Everything & { seen: T }> {
   const db = await testDatabase();
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("2025-09-01T00:00:00Z") });
   const folder = path.join(dataDir, "releases", code);
@@ -22,6 +22,7 @@ export async function publishAfresh<T>(code: string, cases: readonly Case[], day
     startNumbers();
     await attackedCity(db.owner, code);
     await enter(db.owner, cases);
+    await before(db.owner);
     for (const asOf of days) await publishRelease({ asOf });
     const files = Object.fromEntries(readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()
       .filter((name) => /\.(csv|json|xlsx)$/.test(name)).map((name) => [name, text(path.join(folder, name))]));

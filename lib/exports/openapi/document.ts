@@ -27,8 +27,9 @@ export function exampleAddress(address: string, parameters: readonly Parameter[]
   return needed.length > 0 ? `${filled}?${new URLSearchParams(needed)}` : filled;
 }
 
-/** What this portal has: the daily series may not have begun. */
-export const operationsHere = (known: Known): Operation[] => operations.filter((operation) => !operation.daily || known.daily);
+/** What this portal has: the daily series may not have begun, a release of an older portal has no ratings. */
+export const operationsHere = (known: Known): Operation[] => operations.filter((operation) =>
+  (!operation.daily || known.daily) && (operation.word !== "ratings" || known.release.files.some((file) => file.name === "ratings.csv")));
 
 /** The interface as OpenAPI 3.1, in a language. Its examples are real: each can be followed as it stands. */
 export function openApi(locale: Locale, city: City, known: Known): object {

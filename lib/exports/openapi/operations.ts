@@ -33,6 +33,7 @@ export const operations: readonly Operation[] = [
   },
   { word: "table", tag: "figures", address: "/data/table", endings: ["csv", "json", "excel.csv", "xlsx"], takes: () => [...viewParameters, "lang"] },
   { word: "daily", tag: "figures", address: "/data/daily", endings: ["csv", "json", "csv-metadata.json"], takes: nothing, daily: true },
+  file("ratings", "figures", "/data/ratings", "csv", "json"),
   file("records", "files", "/data/appeals-records", "csv", "parquet"),
   file("recordsOfYear", "files", "/data/appeals-records-{year}", "csv", "parquet"),
   file("codelist", "files", "/data/codelists/{list}", "csv"),

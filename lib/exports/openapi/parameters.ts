@@ -57,7 +57,7 @@ function valuesOf(name: ParameterName, address: string, { release, lists, months
     case "width": return { schema: { type: "string", enum: ["desktop", "phone"], default: "desktop" }, example: "phone" };
     case "theme": return { schema: { type: "string", enum: ["light", "dark"], default: "light" }, example: "dark" };
     case "file": {
-      const described = release.files.filter((file) => file.name === metadataName("appeals.csv") || /^appeals-records.*\.csv-metadata\.json$/.test(file.name)).map((file) => file.name.replace(".csv-metadata.json", ""));
+      const described = release.files.filter((file) => file.name === metadataName("appeals.csv") || file.name === metadataName("ratings.csv") || /^appeals-records.*\.csv-metadata\.json$/.test(file.name)).map((file) => file.name.replace(".csv-metadata.json", ""));
       const frozen = release.files.map((file) => file.name).filter((one) => !one.includes("/"));
       return address.startsWith("/data/releases/") ? { schema: { type: "string", enum: frozen }, example: "SHA256SUMS" } : { schema: { type: "string", enum: described }, example: "appeals" };
     }

@@ -3,6 +3,7 @@ import { area } from "#lib/i18n/translate.ts";
 /** What a page opens with: its one sentence, its figures, where to go next. `when` is "in Q3 2026" as lib/charts says it. */
 export const home = area({
   kk: {
+    solvedSaid: "{when} түскен өтініштер бойынша {n, plural, other {# адам}} мәселенің шынымен шешілген-шешілмегенін айтты, «шешілді» дегені – {m} ({share}).", solvedRated: "{when} түскен өтініштер бойынша {n, plural, other {# адам}} мәселенің шешілген-шешілмегенін айтты.", solvedHidden: "{when} түскен өтініштердің шынымен шешілген-шешілмегені көрсетілмейді: айтқандар тым аз немесе жоқ.", solvedMore: "Шынымен шешілді ме?",
     day: "{day} қалаға {n, plural, other {# өтініш}} түсті, {m, plural, other {# өтінішке}} жауап берілді.", dayReceived: "{day} қалаға {n, plural, other {# өтініш}} түсті.", dayMore: "Күн сайынғы сандар",
     description: "{city}: тұрғындардың өтініштері туралы ашық статистика — қанша өтініш түсті, қаншасына мерзімінде жауап берілді, қанша уақытта, не туралы және қай жерден.",
     title: "Тұрғындардың өтініштері және оларға жауаптар",
@@ -42,6 +43,7 @@ export const home = area({
     nextMethodAbout: "«мерзімінде» деген не және кейбір сан неге көрсетілмейді",
   },
   ru: {
+    solvedSaid: "Обращения, поступившие {when}: из {n, plural, one {# ответившего} few {# ответивших} many {# ответивших} other {# ответивших}} {m} ({share}) сказали, что вопрос действительно решён.", solvedRated: "Решён ли вопрос, сказали {n, plural, one {# житель} few {# жителя} many {# жителей} other {# жителя}}: об обращениях {when}.", solvedHidden: "Сколько вопросов действительно решено, не показывается {when}: сказавших слишком мало или нет.", solvedMore: "Действительно решено?",
     day: "{day} в город {n, plural, one {поступило # обращение} few {поступило # обращения} other {поступило # обращений}}, {m, plural, one {на # обращение} few {на # обращения} other {на # обращений}} ответили.", dayReceived: "{day} в город {n, plural, one {поступило # обращение} few {поступило # обращения} other {поступило # обращений}}.", dayMore: "Числа по дням",
     description: "{city}: открытая статистика обращений жителей — сколько поступило, на сколько ответили в срок, за какое время, о чём и откуда.",
     title: "Обращения жителей и ответы на них",
@@ -81,6 +83,7 @@ export const home = area({
     nextMethodAbout: "что значит «в срок» и почему некоторые числа не показаны",
   },
   en: {
+    solvedSaid: "Of {n, plural, one {# resident} other {# residents}} who said whether an appeal sent {when} was really solved, {m} ({share}) said yes.", solvedRated: "{n, plural, one {# resident} other {# residents}} said whether an appeal sent {when} was really solved.", solvedHidden: "How many appeals sent {when} were really solved isn’t shown: too few said so, or nobody.", solvedMore: "Was it really solved?",
     day: "On {day} {n, plural, one {# appeal} other {# appeals}} came to the city and {m, plural, one {# was} other {# were}} answered.", dayReceived: "On {day} {n, plural, one {# appeal} other {# appeals}} came to the city.", dayMore: "Numbers by day",
     description: "{city}: open statistics of residents’ appeals — how many came in, how many were answered on time, how long it took, what about and from where.",
     title: "Residents’ appeals and the answers to them",

@@ -40,8 +40,8 @@ export default async function DatasetPage({ params }: { params: Promise<{ locale
     const newest = daily?.edition ?? releases[0]!;
     const own = (file: { name: string }) => fileKind(file.name)?.dataset.name === name;
     const { title, about } = describeDataset(dataset, locale);
-    if (name === dailyDataset.name && !daily) {
-      return { title, description: t("description", { title }), body: <div className={page.opening}><h1>{title}</h1><p className={page.lead}>{about}</p><p>{translator(releaseWords, locale)("noDay")}</p></div> };
+    if (!newest.files.some(own)) {
+      return { title, description: t("description", { title }), body: <div className={page.opening}><h1>{title}</h1><p className={page.lead}>{about}</p><p>{translator(releaseWords, locale)(name === dailyDataset.name ? "noDay" : "noFile")}</p></div> };
     }
     return {
       title, description: t("description", { title }),
