@@ -112,12 +112,12 @@ $$;
 REVOKE ALL ON FUNCTION resident.say(bytea, bytea, text, text, jsonb, bytea[]), resident.own_words(bytea), private.reopens_until(timestamptz), private.erase_reasons() FROM PUBLIC;
 --> statement-breakpoint
 
--- Two more things an applicant is told: that his message came (its number), and the question after the answer.
+-- One more thing an applicant is told: the question after the answer. Other kinds that the list has stay in it.
 DO $$ DECLARE c record; BEGIN
   FOR c IN SELECT conname, pg_get_constraintdef(oid) AS def FROM pg_constraint WHERE conrelid = 'private.outbox'::regclass AND contype = 'c'
     AND pg_get_constraintdef(oid) LIKE '%''answer''%' LOOP
     EXECUTE format('ALTER TABLE private.outbox DROP CONSTRAINT %I', c.conname);
     EXECUTE format('ALTER TABLE private.outbox ADD CHECK (kind IN (%s))', (SELECT string_agg(DISTINCT quote_literal(kind), ', ') FROM (
-      SELECT m[1] FROM regexp_matches(c.def, '''([a-z_]+)''', 'g') m UNION VALUES ('receipt'), ('rating')) AS k(kind)));
+      SELECT m[1] FROM regexp_matches(c.def, '''([a-z_]+)''', 'g') m UNION VALUES ('rating')) AS k(kind)));
   END LOOP;
 END $$;

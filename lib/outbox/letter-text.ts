@@ -32,6 +32,7 @@ export function letterText({ kind, facts }: Pick<Notice, "kind" | "facts">, { nu
     termination: () => [t("termination.text", values), why, t("complain")],
     conformity: () => [t("conformity.text", values), t("conformity.missing", values)],
     reopening: () => [t("reopening.text", values)],
+    rating: () => [t("rating.text", values)],
     booking: () => [[t("booking.text", values), facts.host && t("booking.host", values), facts.place && t("booking.place", values)].filter(Boolean).join("\n")],
   };
   return { subject: t(`${kind}.subject`, values), text: wrapped(body[kind](), language, city) };

@@ -1,6 +1,9 @@
 /** What an applicant can be told about his case. `conformity`: what is missing, and by when (art. 64 (6)). */
-export const noticeKinds = ["answer", "extension", "redirect", "return", "termination", "conformity", "registration", "reopening", "booking"] as const;
+export const noticeKinds = ["answer", "extension", "redirect", "return", "termination", "conformity", "registration", "reopening", "booking", "rating"] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
+
+/** A courtesy, not the law's: said where a channel of ours reaches him, and no paper is printed for it. */
+export const unprinted: readonly NoticeKind[] = ["rating"];
 
 /**
  * Something to tell the applicant of a case. Days in `facts` are YYYY-MM-DD, moments ISO with their zone; who reads them

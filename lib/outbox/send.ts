@@ -3,6 +3,7 @@ import { appeal, type Connection, event, person, privateDb } from "#db/private.t
 import { outbox } from "#db/private/outbox.ts";
 import { subscription } from "#db/private/publication.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
+import { askWhetherSolved } from "#lib/outbox/ask-solved.ts";
 import { type Attempt, type Channel, longestAttemptMinutes, type OutboxMessage } from "#lib/outbox/channel.ts";
 import { channels } from "#lib/outbox/channels.ts";
 import { maskAddress } from "#lib/outbox/mask.ts";
@@ -76,6 +77,7 @@ async function end(begun: Begun, attempt: Attempt, now: Date): Promise<void> {
       .where(and(eq(outbox.id, begun.id), inArray(outbox.state, ["sending", "in_doubt"]), eq(outbox.begunAt, begun.begunAt))).returning({ channel: outbox.channel });
     if (ours && begun.appeal !== null && (after.state === "sent" || after.state === "dead")) {
       await tx.insert(event).values({ appeal: begun.appeal, kind: "delivery", after: { notice: begun.kind, sentBy: ours.channel, delivery: after.state } });
+      if (after.state === "sent" && begun.kind === "answer") await askWhetherSolved(tx, begun.appeal, now);
     }
   });
 }

@@ -5,7 +5,7 @@ import { officeCity } from "#lib/appeals/city-clock.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import { channelOf, chooseChannel } from "#lib/outbox/channels.ts";
 import { letterText } from "#lib/outbox/letter-text.ts";
-import type { Notice } from "#lib/outbox/notice.ts";
+import { letterChannel, type Notice, unprinted } from "#lib/outbox/notice.ts";
 
 /**
  * Puts what the applicant is to be told into the outbox, in the caller's transaction: what happened and that it is told
@@ -18,6 +18,7 @@ export async function tellApplicant(tx: Connection, notice: Notice, now = new Da
   if (!known) return false;
   const language = known.language as Locale;
   const channel = chooseChannel(known);
+  if (channel === letterChannel && unprinted.includes(notice.kind)) return false;
   const written = await tx.insert(outbox).values({
     key: notice.key, appeal: notice.appeal, kind: notice.kind, channel, language, createdAt: now, tryAt: channelOf(channel) ? now : null,
     ...letterText(notice, { number: known.number, language, city: await officeCity(tx) }),
