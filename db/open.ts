@@ -166,9 +166,7 @@ export const ratingCount = openSchema.table("rating_count", {
   yes: integer(),
   partly: integer(),
   no: integer(),
-  yesStatus: text("yes_status").notNull(),
-  partlyStatus: text("partly_status").notNull(),
-  noStatus: text("no_status").notNull(),
+  splitStatus: text("split_status").notNull(),
 });
 
 /** The public's connection: SELECT on open and nothing else. */

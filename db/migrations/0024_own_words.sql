@@ -22,16 +22,12 @@ CREATE TABLE open.rating_count (
   release text NOT NULL,
   answered integer CHECK (answered >= 5),
   answered_status text NOT NULL CHECK (answered_status IN ('', 'c', 'x')),
-  yes integer, partly integer, no integer,
-  yes_status text NOT NULL CHECK (yes_status IN ('', 'c', 'x')),
-  partly_status text NOT NULL CHECK (partly_status IN ('', 'c', 'x')),
-  no_status text NOT NULL CHECK (no_status IN ('', 'c', 'x')),
+  yes integer CHECK (yes >= 5), partly integer CHECK (partly >= 5), no integer CHECK (no >= 5),
+  split_status text NOT NULL CHECK (split_status IN ('', 'c', 'x')),
   CHECK ((answered IS NULL) = (answered_status <> '')),
-  CHECK ((yes IS NULL) = (yes_status <> '')), CHECK ((partly IS NULL) = (partly_status <> '')), CHECK ((no IS NULL) = (no_status <> '')),
-  CHECK (least(yes, partly, no) >= 5),
-  -- A split only of ten or more, and never just one part withheld: it would be the rest.
-  CHECK (num_nonnulls(yes, partly, no) IN (0, 1, 3)),
-  CHECK (num_nonnulls(yes, partly, no) = 0 OR answered >= 10)
+  -- The whole split or nothing of it: a part withheld beside two that are shown would be the rest.
+  CHECK (num_nonnulls(yes, partly, no) = CASE split_status WHEN '' THEN 3 ELSE 0 END),
+  CHECK (split_status <> '' OR (answered >= 10 AND answered = yes + partly + no))
 );
 CREATE TRIGGER rating_count_frozen BEFORE UPDATE OR DELETE ON open.rating_count FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 CREATE TRIGGER rating_count_no_truncate BEFORE TRUNCATE ON open.rating_count EXECUTE FUNCTION private.refuse_change();

@@ -9,16 +9,12 @@ export type Ratings = Record<RatingPart, number>;
 export type ShownRatings = { answered: number | null } & Record<RatingPart, number | null>;
 
 /**
- * What may be known of the answers of a quarter. Their number from k on; their split from `outcome` on, and of it no part
- * below k. What is withheld must stay so when it is subtracted: at least two parts are, of at least k together; else the
- * smallest shown one goes too (ties in their order). The table has one line, so this is all a gate could demand.
+ * What may be known of the answers of a quarter: their number from k on; their split from `outcome` on, and only if each part has k.
+ * All of it or nothing: whichever part were withheld beside one below k, whoever knows the rule could tell from the choice how
+ * small they are (a test tries). Nothing else that is published is a sum of this line, so there is nothing more for a gate.
  */
 export function protectRatings(n: Ratings, { k, outcome }: Rules): ShownRatings {
   const answered = ratingParts.reduce((sum, part) => sum + n[part], 0);
-  const shown = new Set<RatingPart>(answered < outcome ? [] : ratingParts.filter((part) => n[part] >= k));
-  const hidden = () => ratingParts.filter((part) => !shown.has(part));
-  const isSafe = () => shown.size === 0 || hidden().length === 0 || (hidden().length > 1 && hidden().reduce((sum, part) => sum + n[part], 0) >= k);
-  while (!isSafe()) shown.delete([...shown].reduce((least, part) => (n[part] < n[least] ? part : least)));
-  const of = (part: RatingPart) => (shown.has(part) ? n[part] : null);
-  return { answered: answered < k ? null : answered, yes: of("yes"), partly: of("partly"), no: of("no") };
+  const split = answered >= outcome && ratingParts.every((part) => n[part] >= k);
+  return { answered: answered < k ? null : answered, ...(split ? n : { yes: null, partly: null, no: null }) };
 }

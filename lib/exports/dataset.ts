@@ -79,8 +79,8 @@ export const ratingsDataset = {
   name: "ratings", word: "ratings", stem: /^ratings$/, key: ["quarter"],
   columns: [
     dimension("quarter", { pattern: String.raw`\d{4}-Q[1-4]` }),
-    ...measures("rated_status", "appeals", "rated"), ...measures("solved_status", "appeals", "solved"),
-    ...measures("partly_solved_status", "appeals", "partly_solved"), ...measures("not_solved_status", "appeals", "not_solved"),
+    ...measures("rated_status", "appeals", "rated"),
+    ...measures("solved_status", "appeals", "solved", "partly_solved", "not_solved"),
     dataKind,
   ],
 } satisfies Dataset;

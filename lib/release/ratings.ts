@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import * as open from "#db/open.ts";
-import { protectRatings, type RatingPart, ratingParts } from "#lib/disclosure/ratings.ts";
+import { protectRatings, type RatingPart } from "#lib/disclosure/ratings.ts";
 import type { Airlock } from "#lib/release/airlock.ts";
 import { isUnobserved } from "#lib/release/freeze.ts";
 import type { Context } from "#lib/release/quarter-release.ts";
@@ -26,6 +26,5 @@ export async function publishRatings(tx: Airlock, quarter: string, months: reado
   const known = !(await isUnobserved(tx, [...months], frozenOn, timeZone));
   const shown = known ? protectRatings(n, rules) : { answered: null, yes: null, partly: null, no: null };
   const status = (value: number | null) => (value !== null ? "" : known ? "c" : "x");
-  const [yes, partly, no] = ratingParts.map((part) => status(shown[part])) as [string, string, string];
-  await tx.insert(open.ratingCount).values({ quarter, release, ...shown, answeredStatus: status(shown.answered), yesStatus: yes, partlyStatus: partly, noStatus: no });
+  await tx.insert(open.ratingCount).values({ quarter, release, ...shown, answeredStatus: status(shown.answered), splitStatus: status(shown.yes) });
 }

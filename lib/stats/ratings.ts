@@ -5,11 +5,11 @@ import type { Reader } from "#lib/stats/reader.ts";
 /** How those who were asked whether it was really solved answered, by the quarter their appeals came in (T7). Null beside c: withheld; x: nobody knows. */
 export type RatingRow = {
   quarter: string; rated: number | null; rated_status: string;
-  solved: number | null; solved_status: string; partly_solved: number | null; partly_solved_status: string; not_solved: number | null; not_solved_status: string;
+  solved: number | null; partly_solved: number | null; not_solved: number | null; solved_status: string;
 };
 
-const { quarter, answered, answeredStatus, yes, yesStatus, partly, partlyStatus, no, noStatus } = open.ratingCount;
-const columns = { quarter, rated: answered, rated_status: answeredStatus, solved: yes, solved_status: yesStatus, partly_solved: partly, partly_solved_status: partlyStatus, not_solved: no, not_solved_status: noStatus };
+const { quarter, answered, answeredStatus, yes, partly, no, splitStatus } = open.ratingCount;
+const columns = { quarter, rated: answered, rated_status: answeredStatus, solved: yes, partly_solved: partly, not_solved: no, solved_status: splitStatus };
 
 /** The quarters that a release has, oldest first. Of a release being made, its own row need not be there yet. */
 export const ratingsOf = (release: { id: string; seq: number }, db: Reader = open.openDb()): Promise<RatingRow[]> =>

@@ -15,32 +15,21 @@ describe("answers to “was it really solved?”", () => {
     expect(protectRatings({ yes: 20, partly: 8, no: 6 }, floor)).toEqual({ answered: 34, yes: 20, partly: 8, no: 6 });
   });
 
-  test("a part below five takes another one with it, the smallest, so that neither is the rest", () => {
-    expect(protectRatings({ yes: 20, partly: 8, no: 3 }, floor)).toEqual({ answered: 31, yes: 20, partly: null, no: null });
-    expect(protectRatings({ yes: 20, partly: 0, no: 3 }, floor)).toEqual({ answered: 23, yes: null, partly: null, no: null });
-    expect(protectRatings({ yes: 8, partly: 8, no: 0 }, floor)).toMatchObject({ partly: 8, yes: null, no: null });
-  });
-
-  test("no table gives a withheld part away: by itself it may be anything over a width of five, by subtraction too", () => {
+  test("the split is told whole or not at all: only if each part has five", () => {
+    expect(protectRatings({ yes: 20, partly: 8, no: 4 }, floor)).toEqual({ answered: 32, yes: null, partly: null, no: null });
     for (const n of tables) {
-      const shown = protectRatings(n, floor);
-      const hidden = ratingParts.filter((part) => shown[part] === null);
-      for (const part of ratingParts) if (shown[part] !== null) expect(shown[part]).toBeGreaterThanOrEqual(5);
-      if (shown.answered === null || hidden.length === 0) continue;
-      const rest = shown.answered - ratingParts.reduce((sum, part) => sum + (shown[part] ?? 0), 0);
-      expect([n, hidden.length > 1, rest >= 5]).toEqual([n, true, true]);
+      const { answered, ...parts } = protectRatings(n, floor);
+      const whole = n.yes + n.partly + n.no;
+      expect([n, answered]).toEqual([n, whole < 5 ? null : whole]);
+      expect([n, parts]).toEqual([n, whole >= 10 && Math.min(n.yes, n.partly, n.no) >= 5 ? n : { yes: null, partly: null, no: null }]);
     }
   });
 
-  test("zero and small are the same everywhere: what is said of a table is said of one with a zero for the small part, where the sums are the same", () => {
-    for (const n of tables) {
-      const { yes, partly, no } = n;
-      // A person moved from one part below five to another: nobody can see it.
-      if (partly > 0 && partly < 5 && no + partly < 5) expect(said({ yes, partly: 0, no: no + partly })).toBe(said(n));
-    }
+  test("zero and small are the same: a person moved from one part below five to another is seen by nobody", () => {
+    for (const n of tables) if (n.partly > 0 && n.partly < 5) expect(said({ yes: n.yes, partly: 0, no: n.no + n.partly })).toBe(said(n));
   });
 
-  test("whoever knows the rule learns no more: every published line has come of tables in which each withheld part differs by five or more", () => {
+  test("whoever knows the rule learns no more: every published line has come of tables in which each withheld part is anything from none up to k and more", () => {
     const spread = new Map<string, Ratings[]>();
     for (const n of tables) {
       if (n.yes + n.partly + n.no > most) continue; // all tables of such a sum are among ours
@@ -53,8 +42,7 @@ describe("answers to “was it really solved?”", () => {
       for (const part of ratingParts) {
         if (shown[part] !== null) continue;
         const values = of.map((n) => n[part]);
-        const width = Math.max(...values) - Math.min(...values);
-        expect([line, part, width >= Math.min(4, shown.answered ?? 4)]).toEqual([line, part, true]);
+        expect([line, part, Math.min(...values), Math.max(...values) >= Math.min(5, shown.answered ?? 4)]).toEqual([line, part, 0, true]);
       }
     }
   });
