@@ -9,8 +9,11 @@ import { takers } from "#lib/intake/takers.ts";
 export type Arrived = { id: number; source: string; sourceId: string; kind: string; sender: string | null; original: unknown; arrivedAt: Date; number: string | null; trackingHash: Buffer | null;
   /** The case that it was sent to, where the sender named it by its code. */ appeal: number | null };
 
-/** What became of it: a case that it opened or went into (null: none was needed), or nothing, and it is only kept. */
-export type Became = { state: "done"; appeal: number | null } | { state: "kept" };
+/**
+ * What became of it: a case that it opened or went into (null: none was needed); nothing, and it is only kept; or not yet
+ * anything, because something else that belongs to it may still come.
+ */
+export type Became = { state: "done"; appeal: number | null } | { state: "kept" } | { state: "waiting"; until: Date };
 
 /** Makes of an arrived thing what it is, in the caller's transaction. What it throws is tried again, then shown to an administrator. */
 export type Taker = (tx: Connection, arrived: Arrived, now: Date) => Promise<Became>;
@@ -46,6 +49,10 @@ async function takeOne(now: Date): Promise<Became["state"] | "later" | "dead" | 
     try {
       // A transaction within: what was half made is undone, that it failed is kept.
       const became = await tx.transaction((inner) => takers[row.source] ? takers[row.source]!(inner, arrived, now) : Promise.reject(new Error(`nobody takes in what comes from '${row.source}'`)));
+      if (became.state === "waiting") {
+        await tx.update(inbound).set({ tryAt: new Date(Math.max(became.until.getTime(), now.getTime() + 1000)) }).where(eq(inbound.id, row.id));
+        return "waiting";
+      }
       await tx.update(inbound).set({ state: became.state, appeal: became.state === "done" ? became.appeal : null, tries: tries + 1, tryAt: null, doneAt: now, lastError: null }).where(eq(inbound.id, row.id));
       return became.state;
     } catch (error) {

@@ -1,13 +1,16 @@
 import type { z } from "zod";
 import { callWay } from "#lib/ways/call.ts";
 import { emailWay } from "#lib/ways/email.ts";
+import { infobipWay } from "#lib/ways/infobip.ts";
 import { open311Way } from "#lib/ways/open311.ts";
 import { unseal } from "#lib/ways/seal.ts";
+import { smscWay } from "#lib/ways/smsc.ts";
+import { twilioWay } from "#lib/ways/twilio.ts";
 import type { Way } from "#lib/ways/way.ts";
 import { whatsappWay } from "#lib/ways/whatsapp.ts";
 
 /** Every way in and out that an administrator sets up: what is plain and what is sealed. */
-export const ways = { whatsapp: whatsappWay, email: emailWay, open311: open311Way, call: callWay } as const satisfies Record<string, Way>;
+export const ways = { whatsapp: whatsappWay, infobip: infobipWay, twilio: twilioWay, smsc: smscWay, email: emailWay, open311: open311Way, call: callWay } as const satisfies Record<string, Way>;
 export type WayCode = keyof typeof ways;
 export const wayCodes = Object.keys(ways) as WayCode[];
 

@@ -1,0 +1,28 @@
+import { answered, plain, postedForm } from "#app/_server/webhook.ts";
+import { env } from "#env.ts";
+import { isSignedByTwilio } from "#lib/intake/sms/twilio-signature.ts";
+import { twilioThing } from "#lib/intake/sms/twilio.ts";
+import { deliver } from "#lib/resident/deliver.ts";
+import { wayOf } from "#lib/resident/way.ts";
+
+/** TwiML that says nothing back: the answer comes from the outbox. */
+const nothingToSay = () => new Response('<?xml version="1.0" encoding="UTF-8"?><Response/>', { headers: { "content-type": "text/xml; charset=utf-8", "cache-control": "no-store" } });
+
+/** @param form of a POST; a GET has it in the address, which is signed as it is */
+async function hear(request: Request, form: URLSearchParams | null): Promise<Response> {
+  const way = await wayOf("twilio");
+  if (!way) return plain(404, "Twilio is not set up here.\n");
+  const { pathname, search, searchParams } = new URL(request.url);
+  // Behind a proxy the request's own address is not the one that Twilio called.
+  const called = `${env.PUBLIC_URL?.replace(/\/+$/, "") ?? new URL(request.url).origin}${pathname}${search}`;
+  if (!isSignedByTwilio(called, form, request.headers.get("x-twilio-signature"), way.secrets.authToken)) return plain(403, "Not signed by Twilio.\n");
+  await deliver([twilioThing(form ?? searchParams)]);
+  return nothingToSay();
+}
+
+/** SMS that residents sent and what became of ours, as Twilio tells them: by either method, signed. */
+export const GET = (request: Request) => answered("Twilio", () => hear(request, null));
+export const POST = (request: Request) => answered("Twilio", async () => {
+  const form = await postedForm(request);
+  return form ? hear(request, form) : plain(413, "Larger than any message.\n");
+});
