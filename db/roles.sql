@@ -77,6 +77,7 @@ GRANT INSERT, UPDATE (valid_to) ON private.reception_hours TO :"office";
 GRANT INSERT, DELETE ON private.reception_day_off TO :"office";
 GRANT INSERT, UPDATE (official, starts_at, minutes, seat, place, state, settled, note, promised_until, promised_department, recorded_by, recorded_at)
   ON private.booking TO :"office";
+GRANT INSERT, UPDATE, DELETE ON private.offered_slot TO :"office";
 GRANT SELECT, INSERT, UPDATE ON private.release_preview TO :"release";
 
 -- retention: erasing is the function's act, which judges by the schedule
@@ -84,6 +85,7 @@ GRANT EXECUTE ON FUNCTION private.erase_case(bigint, timestamptz) TO :"office";
 
 -- problems
 GRANT INSERT, UPDATE ON private.problem, private.problem_text TO :"office";
+GRANT INSERT, UPDATE (text_kk, text_ru, text_en, until, announced_by, announced_at) ON private.announcement TO :"office";
 
 -- subscriptions: the job erases what nobody confirmed; asking, confirming and leaving are the reader's (schema resident)
 GRANT DELETE ON private.subscription TO :"office";

@@ -12,6 +12,7 @@ import { takeIn } from "#lib/intake/arrivals.ts";
 import { pollMail } from "#lib/intake/email/poll.ts";
 import { fetchMedia } from "#lib/intake/media.ts";
 import { pollSmsc } from "#lib/intake/sms/poll-smsc.ts";
+import { offerSlots } from "#lib/reception/offer.ts";
 import { keepPreview } from "#lib/release/preview.ts";
 import { tellSubscribers } from "#lib/outbox/tell-subscribers.ts";
 import { sendDue } from "#lib/outbox/send.ts";
@@ -41,6 +42,7 @@ const jobs: Job[] = [
   { name: "subscribers", everySeconds: 10, run: tellSubscribers },
   { name: "intake", everySeconds: 5, wakes: "arrival", run: () => takeIn() },
   { name: "mailbox", everySeconds: 60, run: () => pollMail() },
+  { name: "offered receptions", everySeconds: 30, run: async (now) => void await offerSlots(now) },
   { name: "media", everySeconds: 5, run: () => fetchMedia() },
   { name: "SMSC", everySeconds: 20, run: pollSmsc },
   { name: "outbox", everySeconds: 10, run: () => sendDue() },

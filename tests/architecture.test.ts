@@ -47,8 +47,8 @@ describe("who may import whom (architecture.md)", () => {
   test("disclosure imports nothing of ours", () => {
     expect(broken((file, target) => under("lib/disclosure")(file) && !target.startsWith("npm:") && !under("lib/disclosure")(target))).toEqual([]);
   });
-  test("public routes see of lib only stats, charts, exports, i18n, errors, track and subscriptions", () => {
-    const allowed = under("lib/stats", "lib/charts", "lib/exports", "lib/i18n", "lib/errors.ts", "lib/track", "lib/subscriptions");
+  test("public routes see of lib only stats, charts, exports, i18n, errors, track, subscriptions and resident", () => {
+    const allowed = under("lib/stats", "lib/charts", "lib/exports", "lib/i18n", "lib/errors.ts", "lib/track", "lib/subscriptions", "lib/resident");
     expect(broken((file, target) => under("app/[locale]", "app/data", "app/charts", "app/embed")(file) && under("lib")(target) && !allowed(target))).toEqual([]);
   });
   test("what residents, readers and providers do goes through the resident's functions alone", () => {

@@ -9,7 +9,7 @@ import { translator } from "#lib/i18n/translate.ts";
 import styles from "./footer.module.css";
 
 /** Pages that a reader looks for at the foot. */
-const pages = ["methodology", "licence", "cite", "accessibility", "privacy", "about"] as const;
+const pages = ["new", "reception", "methodology", "licence", "cite", "accessibility", "privacy", "about"] as const;
 
 export function Footer({ site, place }: { site: Site | null; place: Place }) {
   const { locale, path, search = "" } = place;

@@ -6,7 +6,7 @@ import { locales, type Locale } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import styles from "./header.module.css";
 
-export const sections = ["stats", "districts", "categories", "data", "methodology", "about", "track"] as const;
+export const sections = ["stats", "districts", "categories", "data", "methodology", "about", "track", "new"] as const;
 
 /** Each language by its own name: whoever needs it can't read the others. */
 const ownNames: Record<Locale, string> = { kk: "Қазақша", ru: "Русский", en: "English" };

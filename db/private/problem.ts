@@ -1,4 +1,4 @@
-import { bigint, integer, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, integer, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { privateSchema } from "#db/private.ts";
 
 /** Cases of several people about one thing; the link is `appeal.problem`. */
@@ -23,3 +23,15 @@ export const problemText = privateSchema.table("problem_text", {
   writtenBy: bigint("written_by", { mode: "number" }).notNull(),
   writtenAt: timestamp("written_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
 }, (t) => [primaryKey({ columns: [t.problem, t.language] })]);
+
+/** What is said in public of a problem, and until when. */
+export const announcement = privateSchema.table("announcement", {
+  problem: bigint({ mode: "number" }).primaryKey(),
+  ref: uuid().notNull().defaultRandom(),
+  textKk: text("text_kk"),
+  textRu: text("text_ru"),
+  textEn: text("text_en"),
+  until: timestamp({ withTimezone: true, mode: "date" }).notNull(),
+  announcedBy: bigint("announced_by", { mode: "number" }).notNull(),
+  announcedAt: timestamp("announced_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
+});

@@ -34,10 +34,21 @@ export const booking = privateSchema.table("booking", {
   note: text(),
   promisedUntil: date("promised_until", { mode: "string" }),
   promisedDepartment: text("promised_department"),
-  bookedBy: bigint("booked_by", { mode: "number" }).notNull(),
+  /** Null: the person himself, on the web. */
+  bookedBy: bigint("booked_by", { mode: "number" }),
   bookedAt: timestamp("booked_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
   recordedBy: bigint("recorded_by", { mode: "number" }),
   recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }),
+});
+
+/** Free slots as they are offered in public (lib/reception/offer.ts). */
+export const offeredSlot = privateSchema.table("offered_slot", {
+  slot: text().primaryKey(),
+  startsAt: timestamp("starts_at", { withTimezone: true, mode: "date" }).notNull(),
+  minutes: smallint().notNull(),
+  place: text().notNull(),
+  host: text().notNull(),
+  free: smallint().notNull(),
 });
 
 export const releasePreview = privateSchema.table("release_preview", {

@@ -24,7 +24,7 @@ async function demandFacts(tx: Connection, actor: Actor, facts: ProblemFacts): P
 }
 
 /** What a problem is and when it is over, says its own department or who gives work to departments; who only has a case in it may join and leave. */
-function demandOwn(actor: Actor, found: { department: string }): void {
+export function demandOwn(actor: Actor, found: { department: string }): void {
   if (ownScope(actor) && found.department !== actor.department) throw new Refusal("forbidden");
 }
 

@@ -3,6 +3,7 @@ import type { Outcome, Status } from "#db/reference/codelists.ts";
 import { problem, problemText } from "#db/private/problem.ts";
 import { answer, appeal, privateDb, staff } from "#db/private.ts";
 import { newestChange } from "#lib/appeals/office-changes.ts";
+import { announcementOf } from "#lib/appeals/problem-announce.ts";
 import { problemScope, watchedProblem } from "#lib/appeals/problem.ts";
 import { scopeOf } from "#lib/appeals/scope.ts";
 import type { Track } from "#lib/appeals/status.ts";
@@ -24,7 +25,7 @@ export async function viewProblem(actor: Actor, id: number) {
     openedAt: problem.openedAt, opener: staff.name, closedAt: problem.closedAt, version: problem.version })
     .from(problem).innerJoin(staff, eq(staff.id, problem.openedBy)).where(and(eq(problem.id, id), problemScope(actor)));
   if (!row) throw new Refusal("notFound");
-  const [cases, [all], texts, seq] = await Promise.all([
+  const [cases, [all], texts, seq, announced] = await Promise.all([
     db.select({
       id: appeal.id, number: appeal.number, track: appeal.track, status: appeal.status, language: appeal.language, department: appeal.department, receivedAt: appeal.receivedAt,
       dueAt: appeal.dueAt, closedAt: appeal.closedAt, excerpt: sql<string>`left(${appeal.text}, 160)`, version: appeal.version, seq: appeal.historySeq,
@@ -34,10 +35,10 @@ export async function viewProblem(actor: Actor, id: number) {
     }).from(appeal).where(and(eq(appeal.problem, id), scopeOf(actor))).orderBy(asc(appeal.receivedAt), asc(appeal.id)),
     db.select({ n: count() }).from(appeal).where(eq(appeal.problem, id)),
     db.select({ language: problemText.language, text: problemText.text, by: staff.name, at: problemText.writtenAt }).from(problemText).innerJoin(staff, eq(staff.id, problemText.writtenBy)).where(eq(problemText.problem, id)),
-    newestChange(db, watchedProblem(id)),
+    newestChange(db, watchedProblem(id)), announcementOf(id),
   ]);
   return {
-    ...row, outcome: row.outcome as Exclude<Outcome, "terminated"> | null, seen: { version: row.version, seq }, elsewhere: all!.n - cases.length,
+    ...row, announced, outcome: row.outcome as Exclude<Outcome, "terminated"> | null, seen: { version: row.version, seq }, elsewhere: all!.n - cases.length,
     cases: cases.map((one) => ({ ...one, track: one.track as Track, status: one.status as Status, language: one.language as Locale })),
     texts: Object.fromEntries(texts.map((one) => [one.language, one])) as Partial<Record<Locale, (typeof texts)[number]>>,
   };

@@ -66,6 +66,18 @@ async function newCase(tx: Connection, actor: Actor, input: Extract<Book, { topi
   return receipt!; // no provider's id, so nothing can be here twice
 }
 
+/** Writes a visit into a case, and tells its person. @param actor null: the person himself, on the web @throws Refusal "receptionBooked" when he has one ahead */
+export async function hold(tx: Connection, actor: { id: number } | null, found: Case, slot: Slot & { seat: number }, now: Date): Promise<number> {
+  const [waiting] = await tx.select({ id: booking.id }).from(booking).where(and(eq(booking.appeal, found.id), eq(booking.state, "booked")));
+  if (waiting) throw new Refusal("receptionBooked", {}, "case");
+  const [made] = await tx.insert(booking).values({
+    appeal: found.id, official: slot.official, startsAt: slot.startsAt, minutes: slot.minutes, seat: slot.seat, place: slot.place, bookedBy: actor?.id ?? null, bookedAt: now,
+  }).returning({ id: booking.id });
+  await record(tx, actor, found, {}, { kind: "reception_booked", more: toldSlot(slot) });
+  await tellOfVisit(tx, { id: made!.id, appeal: found.id, ...slot }, now);
+  return made!.id;
+}
+
 /**
  * Books a slot for a person, as a new case with channel "reception", or for an existing open case.
  * @returns the number and, for a new case, the tracking code: said once, only its hash is stored
@@ -77,13 +89,7 @@ export async function book(actor: Actor, input: Book, now = new Date()): Promise
     const receipt = "caseId" in input ? null : await newCase(tx, actor, input, now);
     const found = await lockNow(tx, actor, receipt?.id ?? (input as { caseId: number }).caseId);
     if (closedStatuses.includes(found.status)) throw new Refusal("receptionClosed", {}, "case");
-    const [waiting] = await tx.select({ id: booking.id }).from(booking).where(and(eq(booking.appeal, found.id), eq(booking.state, "booked")));
-    if (waiting) throw new Refusal("receptionBooked", {}, "case");
-    const [made] = await tx.insert(booking).values({
-      appeal: found.id, official: slot.official, startsAt: slot.startsAt, minutes: slot.minutes, seat: slot.seat, place: slot.place, bookedBy: actor.id, bookedAt: now,
-    }).returning({ id: booking.id });
-    await record(tx, actor, found, {}, { kind: "reception_booked", more: toldSlot(slot) });
-    await tellOfVisit(tx, { id: made!.id, appeal: found.id, ...slot }, now);
-    return { id: made!.id, appeal: found.id, number: found.number, trackingCode: receipt?.trackingCode ?? null };
+    const made = await hold(tx, actor, found, slot, now);
+    return { id: made, appeal: found.id, number: found.number, trackingCode: receipt?.trackingCode ?? null };
   });
 }

@@ -66,6 +66,11 @@ const daysOfWeek = (monday: string) => Array.from({ length: 7 }, (_, n) => DateT
 /** The days from one to another, both included, as the hours and bookings stand. */
 export async function readDays(actor: Actor, from: string, to: string, now = new Date(), db: Connection = privateDb()): Promise<Day[]> {
   demand(actor, "reception.read");
+  return daysBetween(from, to, now, db);
+}
+
+/** The same for the system itself. */
+export async function daysBetween(from: string, to: string, now: Date, db: Connection): Promise<Day[]> {
   const clock = await cityClock(db);
   const [{ hours, off }, visits] = await Promise.all([readHours(db, from), visitsBetween(db, from, to, clock.timeZone)]);
   const days: Day[] = [];

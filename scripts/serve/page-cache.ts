@@ -15,9 +15,11 @@ const capacity = 64 * 1024 * 1024;
  * asked for in a roundabout way: Next resolves /kk/../office, and that is an official's page.
  */
 const isPublic = (request: IncomingMessage) =>
-  (request.method === "GET" || request.method === "HEAD") && /^\/(kk|ru|en)(\/|\?|$)/.test(request.url ?? "") && isStraight(request.url!) && !isData(request) && !isPrivateLink(request.url!);
+  (request.method === "GET" || request.method === "HEAD") && /^\/(kk|ru|en)(\/|\?|$)/.test(request.url ?? "") && isStraight(request.url!) && !isData(request) && !isPrivateLink(request.url!) && !isOfTheMinute(request.url!);
 /** The pages that letters to subscribers lead to: whose link it is, is nobody else's. */
 const isPrivateLink = (url: string) => /^\/(kk|ru|en)\/data\/releases\/(confirm|leave)\?(.*&)?key=/.test(url);
+/** What may be booked changes with every booking, and its form carries a token of its own. */
+const isOfTheMinute = (url: string) => /^\/(kk|ru|en)\/reception(\/|\?|$)/.test(url);
 const isStraight = (url: string) => {
   const path = url.split("?", 1)[0]!;
   return URL.canParse(path, "http://portal") && new URL(path, "http://portal").pathname === path;

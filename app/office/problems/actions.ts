@@ -4,6 +4,7 @@ import { officeAction } from "#app/_server/action.ts";
 import { caseId, longText, optional, reason, seen } from "#app/office/cases/[id]/input.ts";
 import { backTo } from "#app/office/cases/place.ts";
 import { actedAddress } from "#app/office/problems/acted.ts";
+import { announceProblem, withdrawAnnouncement } from "#lib/appeals/problem-announce.ts";
 import { answerProblem, assignProblem, signProblem } from "#lib/appeals/problem-answer.ts";
 import { createProblem, editProblem, linkCases, switchProblem, unlinkCase } from "#lib/appeals/problem-link.ts";
 
@@ -84,5 +85,23 @@ export const signProblemCases = officeAction({
   name: "signProblemCases", permission: "case.sign", input: z.object({ problem: caseId, cases: listed(seenCase) }),
   async run(actor, input) {
     return { go: actedAddress(input.problem, "sign", await signProblem(actor, input)) };
+  },
+});
+
+const announcedText = z.string().max(1000);
+export const announce = officeAction({
+  name: "announce", permission: "problem.manage",
+  input: z.object({ problem: caseId, seen, text_kk: announcedText, text_ru: announcedText, text_en: announcedText, day: z.iso.date(), time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/) }),
+  async run(actor, { text_kk: kk, text_ru: ru, text_en: en, ...input }) {
+    await announceProblem(actor, { ...input, texts: { kk, ru, en } });
+    return { go: address(input.problem) };
+  },
+});
+
+export const endAnnouncement = officeAction({
+  name: "endAnnouncement", permission: "problem.manage", input: z.object({ problem: caseId, seen }),
+  async run(actor, input) {
+    await withdrawAnnouncement(actor, input);
+    return { go: address(input.problem) };
   },
 });

@@ -26,6 +26,14 @@ export const walk: Walk = {
       const made = await problem(world, { status: "answered", closed_at: "2026-11-17T05:00:00Z" });
       return { problem: made.problem, seen: made.seen, open: "no" };
     } },
+    announce: { may: ["registrar", "head"], input: async (world) => {
+      const made = await problem(world);
+      return { problem: made.problem, seen: made.seen, text_kk: "Жылу жоқ", text_ru: "", text_en: "", day: new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10), time: "18:00" };
+    } },
+    endAnnouncement: { may: ["registrar", "head"], input: async (world) => {
+      const made = await problem(world);
+      return { problem: made.problem, seen: made.seen };
+    } },
     assignProblemCases: { may: ["registrar", "head"], input: async (world) => {
       const made = await problem(world);
       return { problem: made.problem, cases: made.cases, instruction: "", internalDue: "" };
