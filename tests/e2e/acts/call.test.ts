@@ -1,0 +1,59 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { axeFindings, scrollsSideways, useBrowser } from "#tests/support/browser.ts";
+import { signedIn } from "#tests/support/sign-in.ts";
+
+const { address, databaseUrl } = inject("portal");
+useBrowser();
+let owner: postgres.Sql;
+beforeAll(() => { owner = postgres(databaseUrl, { max: 2, onnotice: () => {}, connection: { TimeZone: "UTC" } }); });
+afterAll(() => owner.end());
+
+const saved = async (text: string) => (await owner`SELECT a.number, a.category, p.name, p.phone FROM private.appeal a LEFT JOIN private.person p ON p.id = a.applicant WHERE a.text = ${text}`)[0];
+const receipt = "form [role=status]";
+
+describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])("a call with %o", (options) => {
+  test("is taken down by keys alone, read out, and goes on when the same number calls again", async () => {
+    const text = `Қоқыс шығарылмады ${options.javaScriptEnabled}`, phone = options.javaScriptEnabled ? "8 701 555 00 01" : "8 701 555 00 02";
+    const page = await signedIn(address, owner, "operator", { ...options, viewport: { width: 390, height: 844 } });
+    const [named] = await owner`SELECT code, name_ru AS name FROM private.category WHERE parent IS NOT NULL AND valid_to IS NULL AND name_ru IS NOT NULL ORDER BY sort LIMIT 1`;
+    if (options.javaScriptEnabled) {
+      await page.goto(`${address}/office/cases`);
+      await page.waitForLoadState("networkidle");
+      await page.keyboard.press("n");
+      await page.waitForURL("**/office/call");
+      await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("name")), { timeout: 20_000 }).toBe("phone");
+    } else {
+      await page.goto(`${address}/office/call`);
+      await page.locator("[name=phone]").focus();
+    }
+    await page.keyboard.type(phone);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Айдос");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(text);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(named!.name as string);
+    await page.keyboard.press("Enter");
+    await page.locator(receipt).waitFor();
+    const found = (await saved(text))!;
+    expect(found).toMatchObject({ category: named!.code, name: "Айдос", phone: `+7${phone.replace(/\D/g, "").slice(1)}` });
+    expect(await page.locator(receipt).innerText()).toMatch(new RegExp(`${found.number}[\\s\\S]*[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}`));
+    expect(await scrollsSideways(page)).toBe(false);
+    if (options.javaScriptEnabled) expect(await axeFindings(page)).toEqual([]);
+    expect(await page.locator("[name=phone]").inputValue()).toBe("");
+
+    await page.locator("[name=phone]").fill(phone);
+    if (options.javaScriptEnabled) {
+      await page.getByRole("button", { name: "Осы іс туралы" }).click();
+      expect(await page.locator("[name=number]").inputValue()).toBe(found.number);
+    } else {
+      await page.locator("button[value=find]").click();
+      await page.locator(receipt, { hasText: found.number as string }).waitFor();
+      await page.locator("[name=number]").fill(found.number as string);
+    }
+    await page.locator("[name=text]").fill("Әлі тұр");
+    await page.locator("button[value=save]").click();
+    await expect.poll(async () => (await owner`SELECT m.text FROM private.message m JOIN private.appeal a ON a.id = m.appeal WHERE a.number = ${found.number} ORDER BY m.id`).map((row) => row.text), { timeout: 20_000 }).toEqual([text, "Әлі тұр"]);
+  });
+});
