@@ -56,8 +56,8 @@ export function Caller({ form, words }: { form: string; words: Words }) {
   const found = Array.isArray(state) ? state : [];
   const names = [...new Set(found.flatMap((one) => one.name ?? []))];
   return (
-    <section className={style.earlier} aria-labelledby="earlier">
-      <h2 id="earlier">{words.earlier}</h2>
+    <section className={style.earlier} aria-labelledby="caller-cases">
+      <h2 id="caller-cases">{words.earlier}</h2>
       <div aria-live="polite">
         {state === "wait" ? <p>{words.wait}</p> : state === "failed" ? <p>{words.failed}</p> : found.length === 0 ? <p>{words.none}</p> : null}
         {names.length > 0 ? <p className={style.names}>{names.map((name) => <button key={name} type="button" onClick={() => fill(form, "name", name, "text")}>{words.isName.replace("{name}", name)}</button>)}</p> : null}

@@ -1,6 +1,6 @@
 import type { Names } from "#lib/i18n/locale.ts";
 
-type Named = { code: string; names: Names };
+type Named = { code: string; parent?: string | null; names: Names };
 
 const plain = (text: string): string[] => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е").match(/[\p{L}\p{N}]+/gu) ?? [];
 const namesOf = ({ names }: Named): string[] => [names.kk, names.ru, names.en].filter((name): name is string => Boolean(name));
@@ -10,7 +10,7 @@ export const offered = (list: readonly Named[]): string[] => [...new Set((["kk",
 
 /**
  * The code that is meant by a name or by the beginnings of its words, in any language: "жар", "улич осв". A whole name goes
- * before names that only begin so; null when nothing or more than one is meant.
+ * before names that only begin so, and a group before its own categories; null when nothing or more than one is meant.
  */
 export function codeByLetters(list: readonly Named[], typed: string): string | null {
   const words = plain(typed);
@@ -21,5 +21,6 @@ export function codeByLetters(list: readonly Named[], typed: string): string | n
     return words.every((word) => parts.some((part) => part.startsWith(word)));
   }));
   const meant = whole.length > 0 ? whole : begun;
-  return meant.length === 1 ? meant[0]!.code : null;
+  const group = meant.find((one) => meant.every((other) => other === one || other.parent === one.code));
+  return group?.code ?? null;
 }

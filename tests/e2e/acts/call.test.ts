@@ -10,7 +10,7 @@ beforeAll(() => { owner = postgres(databaseUrl, { max: 2, onnotice: () => {}, co
 afterAll(() => owner.end());
 
 const saved = async (text: string) => (await owner`SELECT a.number, a.category, p.name, p.phone FROM private.appeal a LEFT JOIN private.person p ON p.id = a.applicant WHERE a.text = ${text}`)[0];
-const receipt = "form [role=status]";
+const receipt = "#call [role=status]";
 
 describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])("a call with %o", (options) => {
   test("is taken down by keys alone, read out, and goes on when the same number calls again", async () => {
@@ -25,7 +25,7 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])("a ca
       await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("name")), { timeout: 20_000 }).toBe("phone");
     } else {
       await page.goto(`${address}/office/call`);
-      await page.locator("[name=phone]").focus();
+      await page.locator("#call [name=phone]").focus();
     }
     await page.keyboard.type(phone);
     await page.keyboard.press("Tab");
@@ -41,19 +41,19 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])("a ca
     expect(await page.locator(receipt).innerText()).toMatch(new RegExp(`${found.number}[\\s\\S]*[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}`));
     expect(await scrollsSideways(page)).toBe(false);
     if (options.javaScriptEnabled) expect(await axeFindings(page)).toEqual([]);
-    expect(await page.locator("[name=phone]").inputValue()).toBe("");
+    expect(await page.locator("#call [name=phone]").inputValue()).toBe("");
 
-    await page.locator("[name=phone]").fill(phone);
+    await page.locator("#call [name=phone]").fill(phone);
     if (options.javaScriptEnabled) {
       await page.getByRole("button", { name: "Осы іс туралы" }).click();
-      expect(await page.locator("[name=number]").inputValue()).toBe(found.number);
+      expect(await page.locator("#call [name=number]").inputValue()).toBe(found.number);
     } else {
-      await page.locator("button[value=find]").click();
+      await page.locator("#call button[value=find]").click();
       await page.locator(receipt, { hasText: found.number as string }).waitFor();
-      await page.locator("[name=number]").fill(found.number as string);
+      await page.locator("#call [name=number]").fill(found.number as string);
     }
-    await page.locator("[name=text]").fill("Әлі тұр");
-    await page.locator("button[value=save]").click();
+    await page.locator("#call [name=text]").fill("Әлі тұр");
+    await page.locator("#call button[value=save]").click();
     await expect.poll(async () => (await owner`SELECT m.text FROM private.message m JOIN private.appeal a ON a.id = m.appeal WHERE a.number = ${found.number} ORDER BY m.id`).map((row) => row.text), { timeout: 20_000 }).toEqual([text, "Әлі тұр"]);
   });
 });

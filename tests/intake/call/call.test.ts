@@ -116,6 +116,11 @@ describe("a few letters", () => {
     ["жары", "light"], ["улич", "light"], ["осв", "light"], ["УЛИЧ ОСВ", "light"], ["осв улич", "light"], ["street", "light"], ["Жылу", "heat"], ["жыл", null], ["отопл", null], ["отопление", "heat"], ["жылу қос", "heatless"], ["зеленые", "trees"], ["зелё", "trees"],
     ["", null], ["  ", null], ["ыыы", null], ["!!", null], ["(", null], ["көше су", null],
   ])("“%s” means %s", (typed, code) => expect(codeByLetters(list, typed)).toBe(code));
+  test("a group is meant before its own categories, but not before another's", () => {
+    const grouped = [{ ...list[1]!, code: "group" }, { ...list[2]!, parent: "group" }];
+    expect(codeByLetters(grouped, "отоп")).toBe("group");
+    expect(codeByLetters([...grouped, { ...list[2]!, code: "other", parent: "elsewhere" }], "отоп")).toBeNull();
+  });
   test("every name that is offered means its own code", () => {
     for (const name of offered(list)) expect(list.find((one) => Object.values(one.names).includes(name))!.code).toBe(codeByLetters(list, name));
   });
