@@ -34,6 +34,7 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])("a ca
     await page.keyboard.type(text);
     await page.keyboard.press("Tab");
     await page.keyboard.type(named!.name as string);
+    await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await page.locator(receipt).waitFor();
     const found = (await saved(text))!;
