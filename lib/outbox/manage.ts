@@ -80,8 +80,10 @@ export async function settle(actor: Actor, input: { message: number; verdict: Ve
 /** Puts a test message into the outbox; it goes the way of all others. `channel`: e-mail where it is not said. */
 export async function sendTest(actor: Actor, { channel = "email", ...input }: { channel?: string; address: string; language: Locale }, now = new Date()): Promise<void> {
   demand(actor, "outbox.manage");
-  if (!channelOf(channel)) throw new Refusal("waySilent");
-  const address = channel === "email" ? emailAddress(input.address) : phoneNumber(input.address, "KZ");
+  const by = channelOf(channel);
+  if (!by) throw new Refusal("waySilent");
+  const me = { email: emailAddress(input.address), phone: phoneNumber(input.address, "KZ"), whatsapp: null, way: channel };
+  const address = by.addressOf(me);
   if (address === null) throw new Refusal(channel === "email" ? "emailForm" : "phoneForm", {}, "address");
   await privateDb().transaction(async (tx) => {
     const [made] = await tx.insert(outbox).values({

@@ -9,4 +9,5 @@ export const open311Way = {
     keyService: z.string().trim().max(1000).default(""),
   }),
   secrets: z.object({}),
+  calledAt: ["/api/open311/v2/discovery.json"],
 };

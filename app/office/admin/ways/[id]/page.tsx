@@ -76,7 +76,7 @@ async function one(actor: Actor, id: string, searchParams: Props["searchParams"]
             <Form {...form} action={tryWay} label={t("check")} submits={[{ label: t("check"), quiet: true }]} fields={[hidden]} />
           </section>
         ) : null}
-        {sends !== undefined ? (
+        {state[0]?.sending ? (
           <section aria-labelledby="test">
             <h2 id="test">{t("test")}</h2>
             <p className={style.quiet}>{t("test.about")}</p>
