@@ -12,7 +12,7 @@ export async function takePhotos(form: FormData, locale: Locale): Promise<{ phot
   const photos = carried.filter((_, index) => !dropped.has(String(index))).slice(0, mostPhotos);
   const said: string[] = [];
   for (const file of form.getAll("photos")) {
-    if (typeof file === "string" || (file.size === 0 && file.name === "")) continue; // nothing was chosen
+    if (typeof file === "string" || (file.size === 0 && ["", "undefined"].includes(file.name))) continue; // nothing was chosen; React reads the name that is missing as "undefined"
     if (photos.length === mostPhotos) {
       said.push(t("fault.photo.many", { most: mostPhotos }));
       break;
