@@ -34,7 +34,6 @@ export function Caller({ form, words }: { form: string; words: Words }) {
     };
     const look = (phone: string) => {
       clearTimeout(timer);
-      if (phone === asked.current) return;
       asked.current = "";
       setState("wait");
       if (mayBeWhole(phone)) timer = setTimeout(() => void ask(phone), 300);
