@@ -11,7 +11,7 @@ import { durationParts, type CubeRow } from "#lib/stats/cube-row.ts";
 import { measured, withParts, type Measure, type Value } from "#lib/stats/measure.ts";
 import { monthsOf } from "#lib/stats/period.ts";
 import { pivot, type Pivot } from "#lib/stats/pivot.ts";
-import { readView, together, viewQuery, type Axis, type View } from "#lib/stats/view.ts";
+import { latest, readView, together, viewQuery, type Axis, type View } from "#lib/stats/view.ts";
 
 /** Rows that a picture can hold, by what they are; the table has them all. */
 const MOST: Record<"month" | "quarter" | "year" | "list", number> = { month: 36, quarter: 12, year: 12, list: 15 };
@@ -70,7 +70,9 @@ function chart(ctx: ChartContext, table: Pivot, axis: Axis | undefined, group: r
     more: axis === undefined ? [] : rest.map((measure) => ({ key: measure, label: measureName(ctx, measure), cells: rows.map(({ row }) => valueFigure(ctx, measured(row, measure))) })),
     ...(drawn.length < draft.rows.length && { rest: t("restInTable", { n: draft.rows.length - drawn.length }) }),
   });
-  const query = viewQuery({ ...view, release: null });
+  // Counts come out before outcomes: where "latest" of these measures alone is another period than the table's, the chart's address names the table's.
+  const { from, latestOf } = table.source, pinned = view.from === latest && latestOf(group) !== from ? { from, to: from } : {};
+  const query = viewQuery({ ...view, ...pinned, release: null });
   const subtitle = t("caption", { title: viewTitle(ctx, narrowed), what, span });
   return { ...spec, id: `view-${group[0]!}`, subtitle, table: { ...spec.table, caption: subtitle }, query: Object.fromEntries(new URLSearchParams(query)) };
 }

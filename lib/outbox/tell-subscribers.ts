@@ -26,13 +26,13 @@ async function tellOfReleases(tx: Connection, now: Date): Promise<number> {
   const city = await officeCity(tx);
   const untold = await tx.select().from(releaseNotice).where(isNull(releaseNotice.toldAt)).orderBy(releaseNotice.publishedAt).for("update", { skipLocked: true });
   let letters = 0;
-  for (const { release, asOf, publishedAt, correction, reasonKk: kk, reasonRu: ru, reasonEn: en } of untold) {
+  for (const { release, asOf, correction, reasonKk: kk, reasonRu: ru, reasonEn: en } of untold) {
     for (const language of locales) {
       const { subject, text } = releaseText({ release, asOf, correction, reason: { kk, ru, en } }, language, city);
       const written = await tx.execute(sql`
         INSERT INTO private.outbox (key, subscription, kind, channel, language, subject, text, created_at, try_at)
         SELECT ${`release ${release} `} || id, id, 'release', 'email', ${language}, ${subject}, ${text}, ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz
-        FROM private.subscription WHERE language = ${language} AND confirmed_at <= ${publishedAt.toISOString()}::timestamptz
+        FROM private.subscription WHERE language = ${language} AND confirmed_at <= (SELECT published_at FROM private.release_notice WHERE release = ${release})
         ON CONFLICT (key) DO NOTHING RETURNING id`);
       letters += written.length;
     }

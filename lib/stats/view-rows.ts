@@ -1,7 +1,7 @@
 import { Refusal, shorten } from "#lib/errors.ts";
 import type { Codelists } from "#lib/stats/codelists.ts";
 import { filterCube, type CubeRow } from "#lib/stats/cube.ts";
-import { measured } from "#lib/stats/measure.ts";
+import { measured, type Measure } from "#lib/stats/measure.ts";
 import { monthsOf } from "#lib/stats/period.ts";
 import { publishedInstead } from "#lib/stats/published-instead.ts";
 import { dimensions, each, isSeveral, latest, together, top, type Dimension, type View } from "#lib/stats/view.ts";
@@ -9,7 +9,11 @@ import { dimensions, each, isSeveral, latest, together, top, type Dimension, typ
 type Lists = Pick<Codelists, Dimension>;
 
 /** The published rows a view is made of, and of when and of whom they are in the open file's words. */
-export type ViewRows = { rows: CubeRow[]; from: string | null; to: string | null } & Record<Dimension, string[]>;
+export type ViewRows = {
+  rows: CubeRow[]; from: string | null; to: string | null;
+  /** What "latest" would be for other measures of the same. */
+  latestOf: (measures: readonly Measure[]) => string | null;
+} & Record<Dimension, string[]>;
 
 /**
  * Finds the rows of a view, in the cube's order. Whatever was named is in them: a code, a bound or a measure that isn't
@@ -19,7 +23,7 @@ export type ViewRows = { rows: CubeRow[]; from: string | null; to: string | null
 export function viewRows(view: View, cube: CubeRow[], lists: Lists): ViewRows {
   const codes = Object.fromEntries(dimensions.map((name) => [name, codesOf(view[name], name, lists)])) as Record<Dimension, string[]>;
   const ofThese = filterCube(cube, { grain: view.grain, ...codes });
-  const newest = view.from === latest ? newestWith(view, ofThese) : null;
+  const newest = view.from === latest ? newestWith(view.measure, ofThese) : null;
   const from = newest ?? (view.from === latest ? null : view.from), to = newest ?? view.to;
   const rows = filterCube(ofThese, { ...(from && { from }), ...(to && { to }) });
   const single = Object.fromEntries(dimensions.flatMap((name) => (isSeveral(view[name]) ? [] : [[name, view[name][0]]])));
@@ -33,7 +37,7 @@ export function viewRows(view: View, cube: CubeRow[], lists: Lists): ViewRows {
     codes[name] = codes[name].filter((code) => present.has(code));
   }
   if (view.measure.some((measure) => rows.every((row) => measured(row, measure).status === "z"))) throw refuse("measure");
-  return { rows, from, to, ...codes };
+  return { rows, from, to, latestOf: (measures) => newestWith(measures, ofThese), ...codes };
 }
 
 const isCode = (lists: Lists, name: Dimension, code: string): boolean => lists[name].some((member) => member.code === code);
@@ -50,8 +54,8 @@ function codesOf(asked: readonly string[], name: Dimension, lists: Lists): strin
 }
 
 /** The newest period that has a word to say on every measure; a quarter's outcomes come 35 days after its counts. */
-function newestWith({ measure }: View, rows: CubeRow[]): string | null {
+function newestWith(measures: readonly Measure[], rows: CubeRow[]): string | null {
   const periods = [...new Set(rows.map((row) => row.period))].sort((a, b) => monthsOf(b)[0] - monthsOf(a)[0]);
-  const whole = periods.find((period) => rows.some((row) => row.period === period && measure.every((one) => measured(row, one).status !== "x")));
+  const whole = periods.find((period) => rows.some((row) => row.period === period && measures.every((one) => measured(row, one).status !== "x")));
   return whole ?? periods[0] ?? null;
 }

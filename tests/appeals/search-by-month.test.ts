@@ -18,9 +18,9 @@ beforeAll(async () => {
   db = await testDatabase();
   await smallCity(db.owner);
   [registrar, executor] = [await official(db.owner, "registrar"), await official(db.owner, "executor", "heat")];
-  for (let n = 0; n < 160; n++) {
+  for (let n = 0; n < 120; n++) {
     // Around the ends of months, in Greenwich and in the city; an old file's dates; many at one moment.
-    const received = n < 3 ? `190${n}-01-01T00:00:00Z` : n % 4 === 0 ? `2026-0${1 + n % 9}-01T00:00:00Z` : new Date(Date.UTC(2024, n % 35, 0, 17 + n % 8, 59)).toISOString();
+    const received = n < 3 ? `200${n}-01-01T00:00:00Z` : n % 4 === 0 ? `2026-0${1 + n % 9}-01T00:00:00Z` : new Date(Date.UTC(2024, n % 35, 0, 17 + n % 8, 59)).toISOString();
     const words = vocabulary.filter((_, at) => (n * 7 + at * 5) % (2 + at) === 0), open = n % 3 === 0;
     const one = { words, received, due: n % 5 ? `2026-12-${10 + n % 19}T18:59:59Z` : null, department: [null, "heat", "roads", "roads"][n % 4]!, open, shared: n % 10 === 3 };
     const id = await makeCase(db.owner, { text: words.join(", "), received_at: received, due_at: one.due, department: one.department, ...(open ? {} : { status: "answered", closed_at: "2026-11-19T05:00:00Z" }) });
@@ -33,7 +33,7 @@ afterAll(() => db.drop());
 async function pages(actor: Actor, filter: ListFilter): Promise<number[]> {
   const ids: number[] = [];
   for (let after: string | null = null; ;) {
-    const page: Awaited<ReturnType<typeof listCases>> = await listCases(actor, { ...filter, ...(after ? { after } : {}) }, now, 7);
+    const page: Awaited<ReturnType<typeof listCases>> = await listCases(actor, { ...filter, ...(after ? { after } : {}) }, now, 9);
     ids.push(...page.rows.map((row) => row.id));
     if (!(after = page.next)) return ids;
   }

@@ -162,7 +162,11 @@ test("one view holds the same numbers on the page, in its charts, and in every f
       }
       for (const [i, row] of spec.table.rows.entries()) for (const [j, figure] of row.cells.entries()) expect(String(figure.value ?? "")).toBe(data[i * row.cells.length + j]!.value);
     }
-  }), { numRuns: 120 });
+  }), {
+    numRuns: 120,
+    // The newest quarter has counts and no outcomes yet: a chart of outcomes shows the table's period, at its own address too.
+    examples: [[{ from: "latest", category: "aid,leak" }, "kk"], [{ from: "latest", measure: "received,on_time_share", category: "heat,leak" }, "en"]],
+  });
   expect(shown).toBeGreaterThan(40);
   expect(charted).toBeGreaterThan(10);
 }, 240_000);
