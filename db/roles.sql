@@ -65,7 +65,7 @@ GRANT UPDATE (version, active) ON private.template TO :"office";
 
 -- outbox and tracking: what was said is never said otherwise
 GRANT INSERT ON private.outbox TO :"office";
-GRANT UPDATE (channel, state, tries, try_at, begun_at, last_error, sent_to, done_at, way, obstacle, done_by, provider_id, delivery, delivery_at, delivery_error) ON private.outbox TO :"office";
+GRANT UPDATE (channel, tried, state, tries, try_at, begun_at, last_error, sent_to, done_at, way, obstacle, done_by, provider_id, delivery, delivery_at, delivery_error) ON private.outbox TO :"office";
 
 -- second factor
 GRANT INSERT, UPDATE, DELETE ON private.authenticator, private.passkey, private.identity TO :"office";

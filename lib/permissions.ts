@@ -10,6 +10,10 @@ const table = {
   "case.register": ["registrar"],
   "case.assign": ["registrar", "head"],
   "case.work": ["head", "executor"],
+  /** To write to the applicant: who triages asks where it is, who works it says when it will be done. */
+  "case.reply": ["operator", "registrar", "head", "executor"],
+  /** To make a case of its own of what was said in another. */
+  "case.split": ["operator", "registrar"],
   "case.sign": ["signer"],
   "case.reopen": ["registrar", "signer"],
   "case.withdraw": ["registrar", "head"],

@@ -17,13 +17,13 @@ export type ToldChange = { seq: number; at: string; by: string; what: string; de
 
 type Key = keyof (typeof officeCase)["kk"];
 /** Columns and details in the order they are told; others are bookkeeping. */
-const fields = ["status", "track", "kind", "category", "district", "department", "executor", "dueAt", "outcome", "outcomeGround", "act", "accepted", "until", "to", "partLength", "term", "child", "inTerm", "tellApplicantBy", "level", "day", "calendarDay", "calendarDays", "internalDue", "suggested", "coDepartment", "coExecutor", "rule", "problemTitle", "problemTexts", "visit", "visitAt", "receiver", "place", "promisedUntil", "notice", "sentBy", "delivery", "way", "obstacle", "deliveredOn", "contact", "rating", "byApplicant"] as const;
+const fields = ["status", "track", "kind", "category", "district", "department", "executor", "dueAt", "outcome", "outcomeGround", "act", "accepted", "until", "to", "partLength", "term", "child", "inTerm", "tellApplicantBy", "level", "day", "calendarDay", "calendarDays", "internalDue", "suggested", "coDepartment", "coExecutor", "rule", "problemTitle", "problemTexts", "visit", "visitAt", "receiver", "place", "promisedUntil", "notice", "sentBy", "delivery", "next", "way", "obstacle", "deliveredOn", "contact", "rating", "byApplicant"] as const;
 const label: Partial<Record<(typeof fields)[number], Key>> = {
   status: "status", track: "track", kind: "kind", category: "category", district: "district", department: "department", executor: "executor", dueAt: "due", outcome: "outcome",
   outcomeGround: "ground", until: "form.until", to: "form.to", term: "form.term", child: "field.child", tellApplicantBy: "field.tellApplicantBy", level: "field.level", day: "field.day", calendarDay: "field.calendarDay",
   internalDue: "field.internalDue", suggested: "field.suggested", coDepartment: "field.coDepartment", coExecutor: "field.coExecutor", rule: "field.rule", problemTitle: "field.problemTitle", problemTexts: "field.problemTexts",
   visit: "field.visit", visitAt: "field.visitAt", receiver: "field.receiver", place: "field.place", promisedUntil: "field.promisedUntil",
-  notice: "field.notice", sentBy: "field.sentBy", delivery: "field.delivery", way: "field.way", obstacle: "field.obstacle", deliveredOn: "field.day", contact: "field.contact", rating: "field.rating",
+  notice: "field.notice", sentBy: "field.sentBy", delivery: "field.delivery", next: "field.next", way: "field.way", obstacle: "field.obstacle", deliveredOn: "field.day", contact: "field.contact", rating: "field.rating",
 };
 
 /** A column's value in the reader's words. */
@@ -35,7 +35,7 @@ function sayValue(field: string, value: unknown, words: ChangeWords): string {
   if (field === "act") return t(`act.${value}` as Key);
   if (field === "accepted") return t(value ? "field.accepted.yes" : "field.accepted.no");
   if (field === "executor" || field === "coExecutor" || field === "receiver") return words.people.get(Number(value)) ?? `№ ${value}`;
-  if (field === "notice" || field === "sentBy" || field === "way" || field === "obstacle") return translator(officeOutbox, words.locale)(`${{ notice: "kind", sentBy: "channel", way: "way", obstacle: "obstacle" }[field]}.${value}` as "kind.answer");
+  if (field === "notice" || field === "sentBy" || field === "next" || field === "way" || field === "obstacle") return translator(officeOutbox, words.locale)(`${{ notice: "kind", sentBy: "channel", next: "channel", way: "way", obstacle: "obstacle" }[field]}.${value}` as "kind.answer");
   if (field === "delivery" || field === "rating") return t(`${field}.${value}` as Key);
   if (field === "contact") return (value as string[]).map((name) => t(`contact.${name}` as Key)).join(", ");
   if (field === "visit") return translator(officeReception, words.locale)(`state.${value}` as "state.solved");

@@ -4,7 +4,7 @@ import type { OfficeCity } from "#lib/appeals/city-clock.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import { trackingHash } from "#lib/intake/tracking-code.ts";
-import { chooseChannel } from "#lib/outbox/channels.ts";
+import { emailChannel } from "#lib/outbox/channel-email.ts";
 import { letterText } from "#lib/outbox/letter-text.ts";
 import { maskAddress } from "#lib/outbox/mask.ts";
 import { handWays, letterChannel, type NoticeKind } from "#lib/outbox/notice.ts";
@@ -65,7 +65,7 @@ function message(one: Told, city: OfficeCity, asOf: string) {
   const due = one.due ? cityDay(one.due, city.timeZone) : undefined;
   const facts = { ...(due ? { due, until: due } : {}), ...(one.basis ? { basis: one.basis } : {}), ...(one.text ? { text: one.text } : {}), ...(one.reason ? { reason: one.reason } : {}),
     ...(one.kind === "registration" ? { at: one.at.toISOString(), receiver: one.receiver! } : {}) };
-  const channel = chooseChannel(one), letter = channel === letterChannel;
+  const channel = emailChannel.addressOf({ ...one, whatsapp: null }) === null ? letterChannel : emailChannel.code, letter = channel === letterChannel;
   const seenTo = new Date(one.at.getTime() + (letter ? chance.int(60, 3 * 1440) : 1) * 60_000);
   const waits = letter && seenTo > new Date(`${asOf}T00:00:00Z`);
   const way = one.way !== null && one.way !== "email" ? one.way : one.phone ? "phone" : chance.pick(handWays);

@@ -10,6 +10,7 @@ export const outbox = privateSchema.table("outbox", {
   recipient: text(),
   kind: text().notNull(),
   channel: text().notNull(),
+  tried: text().array().notNull().default([]),
   language: text().notNull(),
   subject: text().notNull(),
   text: text().notNull(),

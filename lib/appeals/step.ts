@@ -1,11 +1,12 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
-import { answer, appeal, category, type Connection, pastRound, proposal } from "#db/private.ts";
+import { answer, appeal, category, type Connection, event, pastRound, proposal } from "#db/private.ts";
 import type { AppealKind } from "#db/reference/deadline-rules.ts";
 import { demandAnswer } from "#lib/appeals/answer-ready.ts";
 import type { Case } from "#lib/appeals/case.ts";
 import { countingClock } from "#lib/appeals/city-clock.ts";
 import { cityDay } from "#lib/appeals/city-day.ts";
 import { appealDeadline, type Clock, type Deadline, dueAfterWaiting, signalDeadline } from "#lib/appeals/deadlines.ts";
+import { moveConversation } from "#lib/appeals/move-conversation.ts";
 import { type Patch, record } from "#lib/appeals/record.ts";
 import { applicantsOwn, closedStatuses, type Need, type Step } from "#lib/appeals/status.ts";
 import { Refusal } from "#lib/errors.ts";
@@ -119,5 +120,7 @@ export async function takeStep(tx: Connection, clock: Clock, actor: Actor | null
 
   const more = { ...detail.more, ...(detail.term && step.needs.includes("term") ? { term: detail.term } : {}), ...(draft ? { answer: draft.id } : {}) };
   await record(tx, actor, found, patch, { kind: "status", reason: detail.reason?.trim() ?? null, ...(Object.keys(more).length > 0 ? { more } : {}) });
+  // What the duplicate says belongs to the conversation of the case it went into.
+  if (step.to === "merged" && await moveConversation(tx, found.id, patch.parent!) > 0) await tx.insert(event).values({ appeal: patch.parent!, actor: actor?.id ?? null, kind: "joined", after: { child: found.number } });
   await tellOfStep(tx, clock.timeZone, found, { step, patch, by: actor?.name ?? "", reason: detail.toldReason ?? detail.reason, to: detail.to, term: detail.term, answer: draft?.text }, now);
 }

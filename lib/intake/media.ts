@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { and, asc, eq, lte } from "drizzle-orm";
+import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { fileTypeFromBuffer } from "file-type";
-import { attachment, inbound } from "#db/private/intake.ts";
+import { attachment } from "#db/private/intake.ts";
 import { event, privateDb } from "#db/private.ts";
 import { fetchers } from "#lib/intake/media-fetchers.ts";
 
@@ -61,9 +61,9 @@ type Taken = { id: number; appeal: number | null; source: string; mediaId: strin
 /** Takes the file that waits longest; another worker won't for ten minutes, and if this one is killed, somebody does then. */
 async function takeOne(now: Date): Promise<Taken | null> {
   return privateDb().transaction(async (tx) => {
-    const [row] = await tx.select({ id: attachment.id, appeal: attachment.appeal, source: inbound.source, mediaId: attachment.mediaId, type: attachment.type, tries: attachment.tries, expectedSha256: attachment.expectedSha256 })
-      .from(attachment).innerJoin(inbound, eq(inbound.id, attachment.inbound)).where(and(eq(attachment.state, "waiting"), lte(attachment.tryAt, now)))
-      .orderBy(asc(attachment.tryAt), asc(attachment.id)).limit(1).for("update", { of: attachment, skipLocked: true });
+    const [row] = await tx.select({ id: attachment.id, appeal: attachment.appeal, source: sql<string>`(SELECT i.source FROM private.inbound i WHERE i.id = "attachment"."inbound")`, mediaId: attachment.mediaId, type: attachment.type, tries: attachment.tries, expectedSha256: attachment.expectedSha256 })
+      .from(attachment).where(and(eq(attachment.state, "waiting"), lte(attachment.tryAt, now)))
+      .orderBy(asc(attachment.tryAt), asc(attachment.id)).limit(1).for("update", { skipLocked: true });
     if (!row) return null;
     const tries = row.tries + 1;
     await tx.update(attachment).set({ tries, tryAt: new Date(now.getTime() + leaseMinutes * 60_000) }).where(eq(attachment.id, row.id));

@@ -64,7 +64,7 @@ const oneClick = (address: string) => ({ "List-Unsubscribe": { prepared: true, v
  */
 export const emailChannel: Channel = {
   code: "email",
-  ready: () => env.SMTP_URL !== undefined && env.MAIL_FROM !== undefined,
+  ready: async () => env.SMTP_URL !== undefined && env.MAIL_FROM !== undefined,
   addressOf: ({ email, way }) => (way === null || way === "email" ? email : null),
   async send({ messageId, address, language, subject, text, leave }) {
     try {

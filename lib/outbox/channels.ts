@@ -1,11 +1,35 @@
+import type { Connection } from "#db/private.ts";
 import type { Channel, Reachable } from "#lib/outbox/channel.ts";
 import { emailChannel } from "#lib/outbox/channel-email.ts";
+import { whatsappChannel } from "#lib/outbox/channel-whatsapp.ts";
 import { letterChannel } from "#lib/outbox/notice.ts";
 
 /** Every way the portal itself sends by, the best first. */
-export const channels: readonly Channel[] = [emailChannel];
+export const channels: readonly Channel[] = [emailChannel, whatsappChannel];
 
 export const channelOf = (code: string): Channel | undefined => channels.find((channel) => channel.code === code);
 
-/** Which way a person is told: the first that reaches him, else a letter. */
-export const chooseChannel = (person: Reachable): string => channels.find((channel) => channel.addressOf(person) !== null)?.code ?? letterChannel;
+/** The channels that are set up. */
+export async function readyChannels(db: Connection): Promise<Channel[]> {
+  const ready = await Promise.all(channels.map((channel) => channel.ready(db)));
+  return channels.filter((_, n) => ready[n]);
+}
+
+/**
+ * Which way a person is told: the one he wrote by, else the first that reaches him and is set up, else the first that would
+ * reach him once it is, else a letter.
+ * @param wroteBy the case's channel
+ */
+export async function chooseChannel(db: Connection, person: Reachable, wroteBy: string): Promise<string> {
+  const reaching = channels.filter((channel) => channel.addressOf(person) !== null).sort((a, b) => Number(b.code === wroteBy) - Number(a.code === wroteBy));
+  const ready = await readyChannels(db);
+  return (reaching.find((channel) => ready.includes(channel)) ?? reaching[0])?.code ?? letterChannel;
+}
+
+/** A person whose own choice among our channels has failed: any other will do. Who wants people to tell him still does. */
+export const anyWay = (person: Reachable): Reachable => (channelOf(person.way ?? "") ? { ...person, way: null } : person);
+
+/** The next way to tell somebody whom the ones already tried can't reach; null: only people can. */
+export async function nextChannel(db: Connection, person: Reachable, tried: readonly string[]): Promise<string | null> {
+  return (await readyChannels(db)).find((channel) => !tried.includes(channel.code) && channel.addressOf(anyWay(person)) !== null)?.code ?? null;
+}

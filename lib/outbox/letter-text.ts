@@ -13,7 +13,7 @@ export type LetterText = { subject: string; text: string };
 /**
  * A notice in the words of the appeal's language, as it stands at this moment. Facts by kind: registration
  * `at` (moment), `receiver`, and with reopening `due` (day), `basis`; answer `text`; extension `until` (day), `reason`; redirect `to`, `part`?; return and termination
- * `reason`; conformity `term` (day), `reason`; booking `at` (moment), `host`?, `place`?.
+ * `reason`; conformity `term` (day), `reason`; booking `at` (moment), `host`?, `place`?; message `text`.
  */
 export function letterText({ kind, facts }: Pick<Notice, "kind" | "facts">, { number, language, city }: About): LetterText {
   const t = translator(outboxLetters, language), code = translator(cases, language);
@@ -33,6 +33,7 @@ export function letterText({ kind, facts }: Pick<Notice, "kind" | "facts">, { nu
     conformity: () => [t("conformity.text", values), t("conformity.missing", values)],
     reopening: () => [t("reopening.text", values)],
     rating: () => [t("rating.text", values)],
+    message: () => [t("message.text", values), facts.text ?? ""],
     booking: () => [[t("booking.text", values), facts.host && t("booking.host", values), facts.place && t("booking.place", values)].filter(Boolean).join("\n")],
   };
   return { subject: t(`${kind}.subject`, values), text: wrapped(body[kind](), language, city) };

@@ -8,7 +8,8 @@ import { Refusal } from "#lib/errors.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import { emailAddress } from "#lib/intake/email-address.ts";
 import { phoneNumber } from "#lib/intake/phone-number.ts";
-import { channelOf, channels } from "#lib/outbox/channels.ts";
+import { reachable } from "#lib/outbox/applicant.ts";
+import { channelOf, channels, readyChannels } from "#lib/outbox/channels.ts";
 import { testText } from "#lib/outbox/letter-text.ts";
 import { maskAddress } from "#lib/outbox/mask.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
@@ -31,13 +32,13 @@ async function rowsOf(heap: Heap) {
   const where = inHeap[heap];
   const rows = await privateDb().select({
     id: outbox.id, kind: outbox.kind, channel: outbox.channel, state: outbox.state, tries: outbox.tries, tryAt: outbox.tryAt, begunAt: outbox.begunAt, createdAt: outbox.createdAt,
-    lastError: outbox.lastError, messageId: outbox.messageId, sentTo: outbox.sentTo, recipient: outbox.recipient, email: person.email, phone: person.phone, way: person.way, subscriber: subscription.email,
+    lastError: outbox.lastError, messageId: outbox.messageId, sentTo: outbox.sentTo, recipient: outbox.recipient, ...reachable, subscriber: subscription.email,
   }).from(outbox).leftJoin(appeal, eq(appeal.id, outbox.appeal)).leftJoin(person, eq(person.id, appeal.applicant)).leftJoin(subscription, eq(subscription.id, outbox.subscription)).where(where).orderBy(asc(outbox.id)).limit(shownRows);
   const [all] = await privateDb().select({ n: count() }).from(outbox).where(where);
   return {
     n: all!.n,
-    rows: rows.map(({ recipient, subscriber, email, phone, way, ...row }) => {
-      const address = recipient ?? subscriber ?? channelOf(row.channel)?.addressOf({ email, phone, way }) ?? null;
+    rows: rows.map(({ recipient, subscriber, email, phone, whatsapp, way, ...row }) => {
+      const address = recipient ?? subscriber ?? channelOf(row.channel)?.addressOf({ email, phone, whatsapp, way }) ?? null;
       return { ...row, address: address === null ? row.sentTo : maskAddress(address) };
     }),
   };
@@ -48,8 +49,8 @@ export type OutboxRow = Awaited<ReturnType<typeof rowsOf>>["rows"][number];
 /** The outbox as an administrator sees it, and which channels are not set up. */
 export async function outboxState(actor: Actor) {
   demand(actor, "outbox.manage");
-  const found = await Promise.all(heaps.map(async (heap) => ({ heap, ...await rowsOf(heap) })));
-  return { heaps: found, notReady: channels.filter((channel) => !channel.ready()).map((channel) => channel.code) };
+  const [found, ready] = await Promise.all([Promise.all(heaps.map(async (heap) => ({ heap, ...await rowsOf(heap) }))), readyChannels(privateDb())]);
+  return { heaps: found, notReady: channels.filter((channel) => !ready.includes(channel)).map((channel) => channel.code) };
 }
 
 const allowed = { again: ["waiting", "dead"], was_sent: ["in_doubt"], resend: ["in_doubt"], give_up: ["waiting", "dead", "in_doubt"] } as const;

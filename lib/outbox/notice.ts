@@ -1,5 +1,5 @@
-/** What an applicant can be told about his case. `conformity`: what is missing, and by when (art. 64 (6)). */
-export const noticeKinds = ["answer", "extension", "redirect", "return", "termination", "conformity", "registration", "reopening", "booking", "rating"] as const;
+/** What an applicant can be told about his case. `conformity`: what is missing, and by when (art. 64 (6)); `message`: an official's words in the conversation. */
+export const noticeKinds = ["answer", "extension", "redirect", "return", "termination", "conformity", "registration", "reopening", "booking", "message", "rating"] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** A courtesy, not the law's: said where a channel of ours reaches him, and no paper is printed for it. */

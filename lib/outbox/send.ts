@@ -1,11 +1,13 @@
 import { and, asc, eq, inArray, lt, lte, sql } from "drizzle-orm";
-import { appeal, type Connection, event, person, privateDb } from "#db/private.ts";
+import { type Connection, event, privateDb } from "#db/private.ts";
 import { outbox } from "#db/private/outbox.ts";
 import { subscription } from "#db/private/publication.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import { askWhetherSolved } from "#lib/outbox/ask-solved.ts";
+import { applicantOf } from "#lib/outbox/applicant.ts";
 import { type Attempt, type Channel, longestAttemptMinutes, type OutboxMessage } from "#lib/outbox/channel.ts";
-import { channels } from "#lib/outbox/channels.ts";
+import { anyWay, chooseChannel, readyChannels } from "#lib/outbox/channels.ts";
+import { fallToNext } from "#lib/outbox/fall.ts";
 import { maskAddress } from "#lib/outbox/mask.ts";
 import { letterChannel } from "#lib/outbox/notice.ts";
 import { withLink } from "#lib/outbox/subscriber-text.ts";
@@ -20,38 +22,35 @@ export const pauseMinutes = (tries: number, chance = Math.random()): number => M
 /** An attempt of which nothing was heard for so long ended without saying how: its worker was killed. */
 const doubtAfterMinutes = longestAttemptMinutes * 2;
 
-type Begun = { id: number; appeal: number | null; kind: string; tries: number; begunAt: Date; message: OutboxMessage };
+type Begun = { id: number; appeal: number | null; kind: string; channel: string; tried: string[]; tries: number; begunAt: Date; message: OutboxMessage };
 
 /**
  * Takes the message that is due longest and writes down that an attempt begins, before anything is sent: a crash from here
  * on leaves it `sending`, and what was begun is never begun again by itself (docs/decisions/0011-outbox.md).
- * @returns "letter" when its channel no longer reaches the person, so that people must
+ * @returns "letter" when no channel reaches the person any more, so that people must; "moved" when another one does
  */
-async function begin(channel: Channel, now: Date): Promise<Begun | "letter" | null> {
+async function begin(channel: Channel, now: Date): Promise<Begun | "letter" | "moved" | null> {
   return privateDb().transaction(async (tx) => {
     // A release goes to everybody who subscribed: an applicant's answer doesn't wait behind it.
-    const [row] = await tx.select({ id: outbox.id, appeal: outbox.appeal, subscription: outbox.subscription, kind: outbox.kind, recipient: outbox.recipient, tries: outbox.tries, messageId: outbox.messageId,
+    const [row] = await tx.select({ id: outbox.id, appeal: outbox.appeal, subscription: outbox.subscription, kind: outbox.kind, recipient: outbox.recipient, tried: outbox.tried, tries: outbox.tries, messageId: outbox.messageId,
       language: outbox.language, subject: outbox.subject, text: outbox.text }).from(outbox)
       .where(and(eq(outbox.state, "waiting"), eq(outbox.channel, channel.code), lte(outbox.tryAt, now)))
       .orderBy(sql`${outbox.kind} = 'release'`, asc(outbox.tryAt), asc(outbox.id)).limit(1).for("update", { skipLocked: true });
     if (!row) return null;
     const reader = row.subscription === null ? null : await readerOf(tx, row.subscription);
-    const address = row.recipient ?? reader?.email ?? (row.appeal === null ? null : await applicantsAddress(tx, channel, row.appeal));
+    const applicant = row.appeal === null ? null : await applicantOf(tx, row.appeal);
+    const whom = applicant && (row.tried.length > 0 ? anyWay(applicant.person) : applicant.person);
+    const address = row.recipient ?? reader?.email ?? (whom && channel.addressOf(whom));
     if (address === null) {
-      await tx.update(outbox).set({ channel: letterChannel, tryAt: null }).where(eq(outbox.id, row.id));
-      return "letter";
+      const next = applicant ? await chooseChannel(tx, applicant.person, applicant.wroteBy) : letterChannel;
+      await tx.update(outbox).set({ channel: next, tryAt: next === letterChannel ? null : now }).where(eq(outbox.id, row.id));
+      return next === letterChannel ? "letter" : "moved";
     }
     await tx.update(outbox).set({ state: "sending", tries: row.tries + 1, begunAt: now, sentTo: maskAddress(address) }).where(eq(outbox.id, row.id));
-    const { id, kind, messageId, subject, text } = row, language = row.language as Locale;
+    const { id, kind, tried, messageId, subject, text } = row, language = row.language as Locale;
     const message = { messageId, address, language, subject, text: reader ? withLink(kind, text, language, reader.ref) : text, ...(reader && kind === "release" ? { leave: oneClickAddress(language, reader.ref) } : {}) };
-    return { id, appeal: row.appeal, kind, tries: row.tries + 1, begunAt: now, message };
+    return { id, appeal: row.appeal, kind, channel: channel.code, tried, tries: row.tries + 1, begunAt: now, message };
   });
-}
-
-async function applicantsAddress(tx: Connection, channel: Channel, caseId: number): Promise<string | null> {
-  const [reachable] = await tx.select({ email: person.email, phone: person.phone, way: person.way })
-    .from(appeal).innerJoin(person, eq(person.id, appeal.applicant)).where(eq(appeal.id, caseId));
-  return reachable ? channel.addressOf(reachable) : null;
 }
 
 /** A subscriber; the foreign key holds him as long as the message is there. */
@@ -62,23 +61,26 @@ async function readerOf(tx: Connection, id: number): Promise<{ email: string; re
 
 /** How an ended attempt leaves its message. */
 function outcome(attempt: Attempt, tries: number, now: Date) {
-  if (attempt.end === "sent") return { state: "sent", doneAt: now, lastError: null, tryAt: null };
+  if (attempt.end === "sent") return { state: "sent", doneAt: now, lastError: null, tryAt: null, ...(attempt.providerId ? { providerId: attempt.providerId } : {}) };
   const { error: lastError } = attempt;
   if (attempt.end === "doubt") return { state: "in_doubt", lastError };
   if (attempt.end === "refused" || tries >= mostTries) return { state: "dead", doneAt: now, lastError, tryAt: null };
   return { state: "waiting", lastError, tryAt: new Date(now.getTime() + pauseMinutes(tries) * 60_000) };
 }
 
-/** Writes down how it ended, with the case's history. A late worker's word still counts, unless somebody began anew. */
+/**
+ * Writes down how it ended, with the case's history. A late worker's word still counts, unless somebody began anew. What
+ * this channel can't deliver goes to the next one.
+ */
 async function end(begun: Begun, attempt: Attempt, now: Date): Promise<void> {
   await privateDb().transaction(async (tx) => {
     const after = outcome(attempt, begun.tries, now);
     const [ours] = await tx.update(outbox).set(after)
       .where(and(eq(outbox.id, begun.id), inArray(outbox.state, ["sending", "in_doubt"]), eq(outbox.begunAt, begun.begunAt))).returning({ channel: outbox.channel });
-    if (ours && begun.appeal !== null && (after.state === "sent" || after.state === "dead")) {
-      await tx.insert(event).values({ appeal: begun.appeal, kind: "delivery", after: { notice: begun.kind, sentBy: ours.channel, delivery: after.state } });
-      if (after.state === "sent" && begun.kind === "answer") await askWhetherSolved(tx, begun.appeal, now);
-    }
+    if (!ours || begun.appeal === null || (after.state !== "sent" && after.state !== "dead")) return;
+    if (after.state === "dead" && await fallToNext(tx, { ...begun, appeal: begun.appeal, error: after.lastError }, now)) return;
+    await tx.insert(event).values({ appeal: begun.appeal, kind: "delivery", after: { notice: begun.kind, sentBy: ours.channel, delivery: after.state } });
+    if (after.state === "sent" && begun.kind === "answer") await askWhetherSolved(tx, begun.appeal, now);
   });
 }
 
@@ -95,13 +97,13 @@ export async function sendDue(clock: () => Date = () => new Date()): Promise<str
   const counts: Record<string, number> = {};
   const count = (what: string, n = 1) => { if (n > 0) counts[what] = (counts[what] ?? 0) + n; };
   count("in doubt", (await doubt(clock())).length);
-  for (const channel of channels.filter((one) => one.ready())) {
+  for (const channel of await readyChannels(privateDb())) {
     for (let begun = await begin(channel, clock()); begun !== null; begun = await begin(channel, clock())) {
-      if (begun === "letter") {
-        count("to be posted");
+      if (begun === "letter" || begun === "moved") {
+        count(begun === "letter" ? "to be posted" : "to go another way");
         continue;
       }
-      const attempt = await channel.send(begun.message);
+      const attempt = await channel.send(begun.message, clock());
       await end(begun, attempt, clock());
       count({ sent: "sent", refused: "refused", later: "to be tried again", doubt: "in doubt" }[attempt.end]);
       if (attempt.end === "later" && attempt.away) break; // the others would only wait for the same

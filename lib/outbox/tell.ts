@@ -3,6 +3,7 @@ import { appeal, type Connection, person } from "#db/private.ts";
 import { outbox } from "#db/private/outbox.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
+import { reachable } from "#lib/outbox/applicant.ts";
 import { channelOf, chooseChannel } from "#lib/outbox/channels.ts";
 import { letterText } from "#lib/outbox/letter-text.ts";
 import { letterChannel, type Notice, unprinted } from "#lib/outbox/notice.ts";
@@ -13,11 +14,11 @@ import { letterChannel, type Notice, unprinted } from "#lib/outbox/notice.ts";
  * @returns whether something was put there that was not there before
  */
 export async function tellApplicant(tx: Connection, notice: Notice, now = new Date()): Promise<boolean> {
-  const [known] = await tx.select({ number: appeal.number, language: appeal.language, email: person.email, phone: person.phone, way: person.way })
+  const [known] = await tx.select({ number: appeal.number, language: appeal.language, wroteBy: appeal.channel, ...reachable })
     .from(appeal).innerJoin(person, eq(person.id, appeal.applicant)).where(eq(appeal.id, notice.appeal));
   if (!known) return false;
   const language = known.language as Locale;
-  const channel = chooseChannel(known);
+  const channel = await chooseChannel(tx, known, known.wroteBy);
   if (channel === letterChannel && unprinted.includes(notice.kind)) return false;
   const written = await tx.insert(outbox).values({
     key: notice.key, appeal: notice.appeal, kind: notice.kind, channel, language, createdAt: now, tryAt: channelOf(channel) ? now : null,

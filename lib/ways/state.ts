@@ -28,7 +28,7 @@ async function sendingOf(channel: string) {
     db.select({ error: outbox.lastError }).from(outbox).where(and(of, isNotNull(outbox.lastError))).orderBy(desc(outbox.begunAt)).limit(1),
   ]);
   const n = (...states: string[]) => counts.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.n, 0);
-  return { ready: await channelOf(channel)?.ready() ?? false, lastAt: last?.at ?? null, delivery: last?.delivery ?? null, deliveryAt: last?.deliveryAt ?? null, waiting: n("waiting", "sending"), dead: n("dead", "in_doubt"), fault: fault?.error ?? null };
+  return { ready: await channelOf(channel)?.ready(db) ?? false, lastAt: last?.at ?? null, delivery: last?.delivery ?? null, deliveryAt: last?.deliveryAt ?? null, waiting: n("waiting", "sending"), dead: n("dead", "in_doubt"), fault: fault?.error ?? null };
 }
 
 /** Every way: whether it is on and complete, when something last came and went by it, and what is stuck. */

@@ -4,6 +4,8 @@ import type { IncomingMessage } from "node:http";
 const largestBody = 1024 * 1024;
 /** The addresses that take photos (app/[locale]/new and track); next.config.js lets as much through. */
 const takesPhotos = /^\/(kk|ru|en)\/(new|track)(\?|$)/, largestWithPhotos = 48 * 1024 * 1024;
+/** What providers hand over: Meta's deliveries have up to 3 MB. */
+const largestDelivery = 3 * largestBody;
 
 /** What no part of the portal can make sense of is refused before any of it is asked: 400, 411, 413; else null. */
 export function refusedAtTheDoor({ url = "", headers }: Pick<IncomingMessage, "url" | "headers">): 400 | 411 | 413 | null {
@@ -11,7 +13,8 @@ export function refusedAtTheDoor({ url = "", headers }: Pick<IncomingMessage, "u
   if (!url.startsWith("/") || !isDecodable(url.split("?", 1)[0]!)) return 400;
   if (headers.origin !== undefined && headers.origin !== "null" && !URL.canParse(headers.origin)) return 400;
   if (headers["transfer-encoding"] !== undefined) return 411; // a body of a size that nobody says
-  return Number(headers["content-length"] ?? 0) > (takesPhotos.test(url) ? largestWithPhotos : largestBody) ? 413 : null;
+  const most = takesPhotos.test(url) ? largestWithPhotos : url.startsWith("/api/intake/") ? largestDelivery : largestBody;
+  return Number(headers["content-length"] ?? 0) > most ? 413 : null;
 }
 
 function isDecodable(path: string): boolean {

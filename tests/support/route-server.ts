@@ -12,7 +12,8 @@ export async function routeServer(handlers: Partial<Record<"GET" | "POST", Handl
       if (!handler) return void outgoing.writeHead(405).end();
       const body = incoming.method === "GET" ? {} : { body: Readable.toWeb(incoming) as ReadableStream, duplex: "half" };
       const answer = await handler(new Request(`http://${incoming.headers.host}${incoming.url}`, { method: incoming.method!, headers: incoming.headers as Record<string, string>, ...body } as RequestInit));
-      outgoing.writeHead(answer.status, Object.fromEntries(answer.headers)).end(Buffer.from(await answer.arrayBuffer()));
+      // A body that was not read to its end leaves nothing behind for the next request.
+      outgoing.writeHead(answer.status, { ...Object.fromEntries(answer.headers), connection: "close" }).end(Buffer.from(await answer.arrayBuffer()));
     })().catch((error: unknown) => outgoing.destroy(error as Error));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -9,6 +9,7 @@ import style from "#app/office/cases/cases.module.css";
 import { type Context, standing } from "#app/office/cases/context.ts";
 import { AnswersPanel } from "#app/office/cases/panels/answers.tsx";
 import { ChainPanel } from "#app/office/cases/panels/chain.tsx";
+import { ConversationPanel } from "#app/office/cases/panels/conversation.tsx";
 import { DeliveryPanel } from "#app/office/cases/panels/delivery.tsx";
 import { ProblemPanel } from "#app/office/cases/panels/problem.tsx";
 import { RatingPanel } from "#app/office/cases/panels/rating.tsx";
@@ -92,6 +93,7 @@ export async function CasePane({ context, actor, view, place, done, executors }:
       </section>
 
       <RatingPanel {...panel} />
+      <ConversationPanel {...panel} />
       <TriagePanel {...panel} />
       <ProblemPanel {...panel} />
       <ReturnPanel {...panel} />

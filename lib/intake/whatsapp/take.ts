@@ -9,7 +9,7 @@ import { noteDelivery } from "#lib/outbox/note-delivery.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 
 const Status = z.object({ status: z.looseObject({
-  id: z.string(), status: z.string(), timestamp: z.coerce.number().int().positive(),
+  id: z.string(), status: z.string(), biz_opaque_callback_data: z.uuid().nullable().catch(null), timestamp: z.coerce.number().int().positive(),
   errors: z.array(z.looseObject({ code: z.number().optional(), title: z.string().optional() })).optional(),
 }) });
 
@@ -18,7 +18,7 @@ export const takeWhatsapp: Taker = async (tx, arrived, now) => {
   if (arrived.kind === "status") {
     const { status } = Status.parse(arrived.original);
     const fault = status.errors?.[0];
-    const appeal = await noteDelivery(tx, { channel: "whatsapp", providerId: status.id, status: status.status, at: new Date(status.timestamp * 1000), error: fault ? `${fault.code ?? ""} ${fault.title ?? ""}`.trim() : null });
+    const appeal = await noteDelivery(tx, { channel: "whatsapp", providerId: status.id, messageId: status.biz_opaque_callback_data, status: status.status, at: new Date(status.timestamp * 1000), error: fault ? `${fault.code ?? ""} ${fault.title ?? ""}`.trim() : null }, now);
     return appeal === null ? { state: "kept" } : { state: "done", appeal };
   }
   if (arrived.kind !== "message") return { state: "kept" };

@@ -1,10 +1,14 @@
 import { timingSafeEqual } from "node:crypto";
 import { connection } from "next/server";
+import { limitedBody } from "#app/_server/limited-body.ts";
 import { isOutage } from "#app/_server/outage.ts";
 import { thingsOf } from "#lib/intake/whatsapp/delivery.ts";
 import { isSigned } from "#lib/intake/whatsapp/signature.ts";
 import { deliver } from "#lib/resident/deliver.ts";
 import { wayOf } from "#lib/resident/way.ts";
+
+/** Meta's deliveries have up to 3 MB. */
+const largestDelivery = 3 * 1024 * 1024;
 
 const plain = (status: number, text: string) => new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" } });
 
@@ -31,8 +35,10 @@ export const GET = (request: Request) => answered(async () => {
 
 /** A delivery: its signature is checked over the very bytes, it is kept, then answered; what it means is found out later. */
 export const POST = (request: Request) => answered(async () => {
-  const raw = new Uint8Array(await request.arrayBuffer()), way = await wayOf("whatsapp");
+  const way = await wayOf("whatsapp");
   if (!way) return plain(404, "WhatsApp is not set up here.\n");
+  const raw = await limitedBody(request, largestDelivery);
+  if (!raw) return plain(413, "Larger than any delivery of Meta's.\n");
   if (!isSigned(raw, request.headers.get("x-hub-signature-256"), way.secrets.appSecret)) return plain(401, "Not signed by Meta.\n");
   await deliver(thingsOf(parsed(raw)));
   return plain(200, "");

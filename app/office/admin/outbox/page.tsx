@@ -35,7 +35,7 @@ async function outbox(actor: Actor, searchParams: Search) {
       <div className={style.page}>
         <h1>{t("outbox")}</h1>
         {done ? <p role="status" className={style.notice}>{o("saved")}</p> : null}
-        {notReady.length > 0 ? <p className={style.alarm}>{t("outbox.notReady")}</p> : null}
+        {notReady.includes("email") ? <p className={style.alarm}>{t("outbox.notReady")}</p> : null}
         <p className={style.quiet}>{t("outbox.about")}</p>
         {heaps.map(({ heap, n, rows }) => (
           <section key={heap} aria-labelledby={`heap-${heap}`}>

@@ -1,4 +1,4 @@
-import { pdfAnswer } from "#app/office/cases/[id]/pdf-answer.ts";
+import { pdfAnswer } from "#app/office/cases/[id]/file-answer.ts";
 import { answerLetter } from "#lib/letters/answer-letter.ts";
 
 /** A case's answer as a letter; `?answer=` names one of its drafts. It shows the applicant, so the look is logged. */

@@ -1,4 +1,4 @@
-import { pdfAnswer } from "#app/office/cases/[id]/pdf-answer.ts";
+import { pdfAnswer } from "#app/office/cases/[id]/file-answer.ts";
 import { noticeLetter } from "#lib/letters/notice-letter.ts";
 
 /** What an applicant is told, as a letter to print. It shows the applicant, so the look is logged. */
