@@ -23,7 +23,7 @@ const answers = (port: number) => new Promise<boolean>((resolve) => {
   socket.once("error", () => resolve(false));
 });
 
-export type ImapServer = { port: number; user: string; password: string; client<T>(use: (client: ImapFlow) => Promise<T>): Promise<T>; put(raw: string, flags?: string[]): Promise<void>; flags(): Promise<string[][]>; stop(): Promise<void> };
+export type ImapServer = { port: number; user: string; password: string; client<T>(use: (client: ImapFlow) => Promise<T>): Promise<T>; put(raw: string | string[], flags?: string[]): Promise<void>; flags(): Promise<string[][]>; stop(): Promise<void> };
 
 /** A real IMAP server on a port of its own, run by a user without rights, with one empty mailbox. */
 export async function imapServer(): Promise<ImapServer> {
@@ -89,7 +89,9 @@ service stats {
   }
   return {
     port, user: "city", password, client,
-    put: (raw, flags = []) => client(async (imap) => void await imap.append("INBOX", Buffer.from(raw.replace(/\r?\n/g, "\r\n")), flags)),
+    put: (raw, flags = []) => client(async (imap) => {
+      for (const one of [raw].flat()) await imap.append("INBOX", Buffer.from(one.replace(/\r?\n/g, "\r\n")), flags);
+    }),
     flags: () => client(async (imap) => (imap.mailbox && imap.mailbox.exists > 0 ? await imap.fetchAll("1:*", { flags: true }) : []).map((one) => [...one.flags ?? []].sort())),
     async stop() {
       server.kill("SIGTERM");
