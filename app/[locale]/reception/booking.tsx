@@ -28,17 +28,17 @@ export function Booking({ site: { locale, city }, filled: { offers, token, typed
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="token" value={token} />
       <p className={styles.trap} aria-hidden="true"><label>{w("trapLabel")} <input name="homepage" tabIndex={-1} autoComplete="off" /></label></p>
-      {[...byDay].slice(0, 10).map(([day, its]) => (
-        <fieldset key={day} className={styles.known}>
-          <legend>{formatWeekday(locale, day)}, {formatDay(locale, day)}</legend>
-          {its.map(({ slot, startsAt, host, place }) => (
-            <label key={slot}>
-              <input type="radio" name="slot" value={slot} defaultChecked={typed.slot === slot} />
-              <span>{t("line", { time: cityMoment(startsAt, city.timeZone).time, host })} <small>{t("place", { place })}</small></span>
-            </label>
+      <div className={styles.entry}>
+        <label htmlFor="visit-slot">{t("slots")}</label>
+        <select id="visit-slot" name="slot" defaultValue={typed.slot}>
+          <option value="">{t("choose")}</option>
+          {[...byDay].map(([day, its]) => (
+            <optgroup key={day} label={`${formatWeekday(locale, day)}, ${formatDay(locale, day)}`}>
+              {its.map(({ slot, startsAt, host, place }) => <option key={slot} value={slot}>{t("line", { time: cityMoment(startsAt, city.timeZone).time, host, place })}</option>)}
+            </optgroup>
           ))}
-        </fieldset>
-      ))}
+        </select>
+      </div>
       <div className={styles.entry}><label htmlFor="visit-name">{t("name")}</label><input id="visit-name" name="name" defaultValue={typed.name} maxLength={200} autoComplete="name" /></div>
       <div className={styles.entry}>
         <label htmlFor="visit-phone">{t("phone")}</label><small id="visit-phone-hint">{t("phone.hint")}</small>

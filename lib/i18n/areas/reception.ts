@@ -5,7 +5,7 @@ export const reception = area({
   kk: {
     title: "Жеке қабылдауға жазылу", description: "Бос уақытты таңдап, әкімдіктегі жеке қабылдауға өзіңіз жазылыңыз.",
     lead: "Уақытты таңдаңыз, аты-жөніңізді, телефоныңызды және не туралы келетініңізді жазыңыз. Заң бойынша жеке қабылдау айына кемінде бір рет өтеді (ӘРПК 90-бабы).",
-    slots: "Бос уақыттар", line: "{time}, {host}", place: "Орны: {place}", none: "Қазір жазылуға болатын бос уақыт жоқ.", "none.write": "Әкімге жазыңыз: хабарды қызметкер оқып, тиісті бөлімге береді.",
+    slots: "Бос уақыттар", choose: "Таңдаңыз", line: "{time} – {host}, {place}", none: "Қазір жазылуға болатын бос уақыт жоқ.", "none.write": "Әкімге жазыңыз: хабарды қызметкер оқып, тиісті бөлімге береді.",
     name: "Аты-жөніңіз", phone: "Телефон", "phone.hint": "Растауды осы нөмірге жібереміз. Мысалы: 8 701 123 45 67", topic: "Не туралы?", "topic.hint": "Қабылдауға дайындалу үшін қысқаша жазыңыз.",
     send: "Жазылу", wish: "Қалаған қабылдау уақыты: {at}, {host}",
     errors: "Жазылмады. Мынаны түзетіңіз:", "fault.slot": "Уақытты таңдаңыз.", "fault.name": "Аты-жөніңізді жазыңыз.", "fault.topic": "Не туралы келетініңізді жазыңыз.", taken: "Бұл уақытқа жаңа ғана басқа адам жазылды. Басқасын таңдаңыз.",
@@ -15,7 +15,7 @@ export const reception = area({
   ru: {
     title: "Запись на личный приём", description: "Выберите свободное время и сами запишитесь на личный приём в акимате.",
     lead: "Выберите время, укажите имя, телефон и о чём пойдёт речь. По закону личный приём проводят не реже раза в месяц (статья 90 АППК).",
-    slots: "Свободное время", line: "{time}, {host}", place: "Место: {place}", none: "Сейчас нет времени, на которое можно записаться.", "none.write": "Напишите акиму: сообщение прочтут и передадут в нужный отдел.",
+    slots: "Свободное время", choose: "Выберите", line: "{time} – {host}, {place}", none: "Сейчас нет времени, на которое можно записаться.", "none.write": "Напишите акиму: сообщение прочтут и передадут в нужный отдел.",
     name: "Имя и фамилия", phone: "Телефон", "phone.hint": "На этот номер придёт подтверждение. Например: 8 701 123 45 67", topic: "О чём?", "topic.hint": "Коротко, чтобы к приёму подготовились.",
     send: "Записаться", wish: "Желаемое время приёма: {at}, {host}",
     errors: "Не записано. Исправьте:", "fault.slot": "Выберите время.", "fault.name": "Укажите имя и фамилию.", "fault.topic": "Напишите, о чём пойдёт речь.", taken: "На это время только что записался другой человек. Выберите другое.",
@@ -25,7 +25,7 @@ export const reception = area({
   en: {
     title: "Book a personal reception", description: "Choose a free time and book a personal reception at the akimat yourself.",
     lead: "Choose a time and give your name, your phone and what it is about. By law personal receptions are held at least once a month (article 90 of the Administrative Code).",
-    slots: "Free times", line: "{time}, {host}", place: "Place: {place}", none: "There is no time that can be booked right now.", "none.write": "Write to the akim: somebody reads it and gives it to the department in charge.",
+    slots: "Free times", choose: "Choose", line: "{time} – {host}, {place}", none: "There is no time that can be booked right now.", "none.write": "Write to the akim: somebody reads it and gives it to the department in charge.",
     name: "Your name", phone: "Phone", "phone.hint": "The confirmation goes to this number. For example: 8 701 123 45 67", topic: "What is it about?", "topic.hint": "Briefly, so that they can prepare.",
     send: "Book", wish: "Reception wished for: {at}, {host}",
     errors: "Not booked. Please put right:", "fault.slot": "Choose a time.", "fault.name": "Give your name.", "fault.topic": "Say what it is about.", taken: "Somebody has just booked this time. Choose another.",
