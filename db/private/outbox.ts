@@ -14,6 +14,7 @@ export const outbox = privateSchema.table("outbox", {
   language: text().notNull(),
   subject: text().notNull(),
   text: text().notNull(),
+  short: text(),
   messageId: uuid("message_id").notNull().defaultRandom(),
   createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
   state: text().notNull().default("waiting"),

@@ -11,7 +11,7 @@ import { emailAddress } from "#lib/intake/email-address.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
 /** How an applicant may want to be told; null: by e-mail where there is one, else by letter. */
-export const applicantWays = ["email", "post", "hand", "phone"] as const;
+export const applicantWays = ["email", "sms", "post", "hand", "phone"] as const;
 export type ApplicantWay = (typeof applicantWays)[number];
 
 export type Contact = { name: string | null; phone: string | null; email: string | null; address: string | null; way: string | null };
@@ -38,12 +38,13 @@ function demandContact(input: EditApplicant, timeZone: string): Contact {
   if (filled(input.phone) && !phone) throw new Refusal("invalid", {}, "phone");
   if (filled(input.email) && !email) throw new Refusal("emailForm", {}, "email");
   if (input.way === "email" && !email) throw new Refusal("wayNeedsEmail", {}, "email");
+  if (input.way === "sms" && !phone) throw new Refusal("wayNeedsPhone", {}, "phone");
   return { name: filled(input.name), phone, email, address: filled(input.address), way: input.way };
 }
 
 /**
  * Mends an applicant's contact data, of all his cases; where nobody was known, somebody is now. History says which were
- * changed, never what they are. What the old e-mail address refused is sent again to the new one.
+ * changed, never what they are. What the old e-mail address or number refused is sent again to the new one.
  */
 export async function editApplicant(actor: Actor, input: EditApplicant, now = new Date()): Promise<void> {
   demand(actor, "applicant.edit");
@@ -63,8 +64,9 @@ export async function editApplicant(actor: Actor, input: EditApplicant, now = ne
     if (changed.length === 0) return;
     await tx.update(person).set(contact).where(eq(person.id, found.applicant));
     await record(tx, actor, found, {}, { kind: "applicant", more: { contact: changed } });
-    if (contact.email === null || !changed.includes("email")) return;
+    const mended = [...(contact.email !== null && changed.includes("email") ? ["email"] : []), ...(contact.phone !== null && changed.includes("phone") ? ["sms"] : [])];
+    if (mended.length === 0) return;
     const his = tx.select({ id: appeal.id }).from(appeal).where(eq(appeal.applicant, found.applicant));
-    await tx.update(outbox).set({ state: "waiting", tries: 0, tryAt: now, doneAt: null }).where(and(inArray(outbox.appeal, his), eq(outbox.state, "dead"), eq(outbox.channel, "email")));
+    await tx.update(outbox).set({ state: "waiting", tries: 0, tryAt: now, doneAt: null }).where(and(inArray(outbox.appeal, his), eq(outbox.state, "dead"), inArray(outbox.channel, mended)));
   });
 }

@@ -1,11 +1,12 @@
 import type { Connection } from "#db/private.ts";
 import type { Channel, Reachable } from "#lib/outbox/channel.ts";
 import { emailChannel } from "#lib/outbox/channel-email.ts";
+import { smsChannel } from "#lib/outbox/channel-sms.ts";
 import { whatsappChannel } from "#lib/outbox/channel-whatsapp.ts";
 import { letterChannel } from "#lib/outbox/notice.ts";
 
 /** Every way the portal itself sends by, the best first. */
-export const channels: readonly Channel[] = [emailChannel, whatsappChannel];
+export const channels: readonly Channel[] = [emailChannel, whatsappChannel, smsChannel];
 
 export const channelOf = (code: string): Channel | undefined => channels.find((channel) => channel.code === code);
 
@@ -17,13 +18,13 @@ export async function readyChannels(db: Connection): Promise<Channel[]> {
 
 /**
  * Which way a person is told: the one he wrote by, else the first that reaches him and is set up, else the first that would
- * reach him once it is, else a letter.
+ * reach him once it is, else a letter. For SMS nobody waits: most cities that don't have it never will, and a phone is read out to.
  * @param wroteBy the case's channel
  */
 export async function chooseChannel(db: Connection, person: Reachable, wroteBy: string): Promise<string> {
   const reaching = channels.filter((channel) => channel.addressOf(person) !== null).sort((a, b) => Number(b.code === wroteBy) - Number(a.code === wroteBy));
   const ready = await readyChannels(db);
-  return (reaching.find((channel) => ready.includes(channel)) ?? reaching[0])?.code ?? letterChannel;
+  return (reaching.find((channel) => ready.includes(channel)) ?? reaching.find((channel) => channel !== smsChannel))?.code ?? letterChannel;
 }
 
 /** A person whose own choice among our channels has failed: any other will do. Who wants people to tell him still does. */

@@ -6,8 +6,10 @@ import type { Locale } from "#lib/i18n/locale.ts";
 import { askWhetherSolved } from "#lib/outbox/ask-solved.ts";
 import { applicantOf } from "#lib/outbox/applicant.ts";
 import { type Attempt, type Channel, longestAttemptMinutes, type OutboxMessage } from "#lib/outbox/channel.ts";
+import { smsChannel } from "#lib/outbox/channel-sms.ts";
 import { anyWay, chooseChannel, readyChannels } from "#lib/outbox/channels.ts";
 import { fallToNext } from "#lib/outbox/fall.ts";
+import { withFreshCode } from "#lib/outbox/fresh-code.ts";
 import { maskAddress } from "#lib/outbox/mask.ts";
 import { letterChannel } from "#lib/outbox/notice.ts";
 import { withLink } from "#lib/outbox/subscriber-text.ts";
@@ -33,7 +35,7 @@ async function begin(channel: Channel, now: Date): Promise<Begun | "letter" | "m
   return privateDb().transaction(async (tx) => {
     // A release goes to everybody who subscribed: an applicant's answer doesn't wait behind it.
     const [row] = await tx.select({ id: outbox.id, appeal: outbox.appeal, subscription: outbox.subscription, kind: outbox.kind, recipient: outbox.recipient, tried: outbox.tried, tries: outbox.tries, messageId: outbox.messageId,
-      language: outbox.language, subject: outbox.subject, text: outbox.text }).from(outbox)
+      language: outbox.language, subject: outbox.subject, text: outbox.text, short: outbox.short }).from(outbox)
       .where(and(eq(outbox.state, "waiting"), eq(outbox.channel, channel.code), lte(outbox.tryAt, now)))
       .orderBy(sql`${outbox.kind} = 'release'`, asc(outbox.tryAt), asc(outbox.id)).limit(1).for("update", { skipLocked: true });
     if (!row) return null;
@@ -48,7 +50,8 @@ async function begin(channel: Channel, now: Date): Promise<Begun | "letter" | "m
     }
     await tx.update(outbox).set({ state: "sending", tries: row.tries + 1, begunAt: now, sentTo: maskAddress(address) }).where(eq(outbox.id, row.id));
     const { id, kind, tried, messageId, subject, text } = row, language = row.language as Locale;
-    const message = { messageId, address, language, subject, text: reader ? withLink(kind, text, language, reader.ref) : text, ...(reader && kind === "release" ? { leave: oneClickAddress(language, reader.ref) } : {}) };
+    const short = row.short === null || row.appeal === null || channel !== smsChannel ? row.short : await withFreshCode(tx, row.appeal, row.short);
+    const message = { messageId, address, short, language, subject, text: reader ? withLink(kind, text, language, reader.ref) : text, ...(reader && kind === "release" ? { leave: oneClickAddress(language, reader.ref) } : {}) };
     return { id, appeal: row.appeal, kind, channel: channel.code, tried, tries: row.tries + 1, begunAt: now, message };
   });
 }

@@ -7,6 +7,7 @@ import { reachable } from "#lib/outbox/applicant.ts";
 import { channelOf, chooseChannel } from "#lib/outbox/channels.ts";
 import { letterText } from "#lib/outbox/letter-text.ts";
 import { letterChannel, type Notice, unprinted } from "#lib/outbox/notice.ts";
+import { smsText } from "#lib/outbox/sms-text.ts";
 
 /**
  * Puts what the applicant is to be told into the outbox, in the caller's transaction: what happened and that it is told
@@ -18,11 +19,12 @@ export async function tellApplicant(tx: Connection, notice: Notice, now = new Da
     .from(appeal).innerJoin(person, eq(person.id, appeal.applicant)).where(eq(appeal.id, notice.appeal));
   if (!known) return false;
   const language = known.language as Locale;
+  const about = { number: known.number, language, city: await officeCity(tx) };
   const channel = await chooseChannel(tx, known, known.wroteBy);
   if (channel === letterChannel && unprinted.includes(notice.kind)) return false;
   const written = await tx.insert(outbox).values({
     key: notice.key, appeal: notice.appeal, kind: notice.kind, channel, language, createdAt: now, tryAt: channelOf(channel) ? now : null,
-    ...letterText(notice, { number: known.number, language, city: await officeCity(tx) }),
+    ...letterText(notice, about), short: smsText(notice, about),
   }).onConflictDoNothing({ target: outbox.key }).returning({ id: outbox.id });
   return written.length > 0;
 }

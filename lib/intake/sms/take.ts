@@ -1,7 +1,8 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, or } from "drizzle-orm";
+import { z } from "zod";
 import { inbound } from "#db/private/intake.ts";
 import { outbox } from "#db/private/outbox.ts";
-import type { Connection } from "#db/private.ts";
+import { appeal, type Connection } from "#db/private.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import type { Arrived, Became, Taker } from "#lib/intake/arrivals.ts";
 import { enter, ongoing } from "#lib/intake/conversation.ts";
@@ -12,6 +13,7 @@ import { smsc } from "#lib/intake/sms/smsc.ts";
 import { together } from "#lib/intake/sms/together.ts";
 import { twilio } from "#lib/intake/sms/twilio.ts";
 import { noteDelivery } from "#lib/outbox/note-delivery.ts";
+import { tellReceived } from "#lib/outbox/tell-received.ts";
 
 const readers: Record<SmsProvider, SmsReader> = { infobip, twilio, smsc };
 
@@ -42,13 +44,18 @@ async function takeText(tx: Connection, arrived: Arrived, sms: Sms, more: { deta
   const from = { name: null, phone: sms.from, whatsapp: null, email: null }, text = sms.text.trim();
   if (text === "" && await ongoing(tx, { channel: "sms", from }, now) === null) return { state: "kept" };
   const language = languageOf(text) ?? (await officeCity(tx)).language;
-  return { state: "done", appeal: await enter(tx, arrived, { channel: "sms", at: sms.receivedAt, form: "text", text, language, from, ...more }, now) };
+  const id = await enter(tx, arrived, { channel: "sms", at: sms.receivedAt, form: "text", text, language, from, ...more }, now);
+  const [opened] = await tx.select({ id: appeal.id }).from(appeal).where(and(eq(appeal.id, id), eq(appeal.source, arrived.source), eq(appeal.sourceId, arrived.sourceId)));
+  if (opened) await tellReceived(tx, id, now);
+  return { state: "done", appeal: id };
 }
 
 async function takeReport(tx: Connection, arrived: Arrived, reader: SmsReader, now: Date): Promise<Became> {
   const { messageId, status, at, error } = reader.report(arrived.original, arrived.arrivedAt);
   if (status === null) return { state: "kept" };
-  const [known] = await tx.select({ id: outbox.id }).from(outbox).where(and(eq(outbox.channel, "sms"), eq(outbox.providerId, messageId)));
+  // Where the provider takes our own id, its word is understood even if its answer to us was lost.
+  const ours = z.uuid().safeParse(messageId).data ?? null;
+  const [known] = await tx.select({ id: outbox.id }).from(outbox).where(and(eq(outbox.channel, "sms"), or(eq(outbox.providerId, messageId), ours ? eq(outbox.messageId, ours) : undefined)));
   if (!known) return now.getTime() - arrived.arrivedAt.getTime() < recordedMinutes * 60_000 ? { state: "waiting", until: new Date(now.getTime() + 15_000) } : { state: "kept" };
-  return { state: "done", appeal: await noteDelivery(tx, { channel: "sms", providerId: messageId, status, at, error }) };
+  return { state: "done", appeal: await noteDelivery(tx, { channel: "sms", providerId: messageId, messageId: ours, status, at, error }, now) };
 }

@@ -32,6 +32,7 @@ function NoticeLine({ notice, props, wanted }: { notice: Notice; props: PanelPro
       <p><strong>{kind}</strong> · {t(`channel.${notice.channel}` as "channel.email")}{notice.sentTo ? ` ${notice.sentTo}` : ""} · <span className={failed || notice.state === "in_doubt" || notice.state === "undeliverable" ? style.late : undefined}>{stateOf(notice, context)}</span></p>
       {failed && notice.lastError ? <p className={style.quiet}>{t("error", { error: notice.lastError })}</p> : null}
       {failed ? <p>{t("record.instead")}</p> : null}
+      {notice.segments === null ? null : <p className={style.text}><span lang={notice.language}>{notice.short ?? notice.text}</span> <span className={style.quiet}>({t("sms.text", { n: notice.segments })})</span></p>}
       <details><summary>{t("text")}: {notice.subject}</summary><p className={style.text} lang={notice.language}>{notice.text}</p></details>
       {may(actor, "applicant.look") ? <p><a href={`/office/cases/${view.id}/notices/${notice.id}/letter.pdf`} target="_blank">{t("print")}</a></p> : null}
       {notice.forPeople && may(actor, "delivery.record") ? (
