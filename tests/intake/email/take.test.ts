@@ -74,10 +74,10 @@ describe("an answer to a letter of ours", () => {
 });
 
 describe("a report about a letter of ours", () => {
-  test("is noted on it and in its case's history, without the address; late and twice it changes nothing", async () => {
+  test("is noted on it and in its case's history, without the address, and people see to it; twice it changes nothing", async () => {
     const ours = await letter();
     expect(await take(bounce(ours.name))).toMatchObject({ state: "done", appeal: ours.appeal });
-    expect(await db.owner`SELECT state, delivery, delivery_error FROM private.outbox WHERE id = ${ours.id}`).toEqual([{ state: "sent", delivery: "failed", delivery_error: "550 5.1.1 <…>: no such user" }]);
+    expect(await db.owner`SELECT state, delivery, delivery_error FROM private.outbox WHERE id = ${ours.id}`).toEqual([{ state: "dead", delivery: "failed", delivery_error: "550 5.1.1 <…>: no such user" }]);
     expect((await db.owner`SELECT after FROM private.event WHERE appeal = ${ours.appeal} AND kind = 'delivery'`).map((row) => row.after)).toEqual([{ notice: "answer", sentBy: "email", delivery: "failed" }]);
     await take(bounce(ours.name));
     expect(await db.owner`SELECT 1 FROM private.event WHERE appeal = ${ours.appeal} AND kind = 'delivery'`).toHaveLength(1);
