@@ -21,8 +21,8 @@ export async function writeRatings(tx: TransactionSql, asOf: string): Promise<vo
   const answered = await tx<Answered[]>`
     SELECT a.id::int, a.round::int, a.language, a.outcome, a.closed_at AS "closedAt", coalesce(a.closed_at > a.due_at, false) AS late
     FROM private.appeal a WHERE a.status = 'answered' AND a.applicant IS NOT NULL AND a.tracking_hash IS NULL ORDER BY a.id`;
+  const chance = random(31);
   const rows = answered.flatMap(({ id, round, language, outcome, closedAt, late }) => {
-    const chance = random(id * 31 + 7);
     if (!chance.chance(late ? 0.3 : 0.24)) return [];
     const answer = chance.weighted(opinion[outcome] ?? opinion.noted!);
     const days = answer === "no" ? chance.int(31, 38) : Math.min(1 + Math.floor(chance.exponential(5)), 29);
@@ -37,4 +37,6 @@ export async function writeRatings(tx: TransactionSql, asOf: string): Promise<vo
     await tx`INSERT INTO private.event (appeal, at, kind, after)
       SELECT appeal, at, 'rating', jsonb_build_object('rating', answer) FROM jsonb_populate_recordset(NULL::private.rating, ${json}::text::jsonb)`;
   }
+  // In the demonstration a case's version counts its events.
+  await tx`UPDATE private.appeal a SET version = version + 1 FROM private.rating r WHERE r.appeal = a.id`;
 }

@@ -63,6 +63,14 @@ describe("the demonstration city", () => {
     expect(onTime).toBeLessThan(0.9);
   });
 
+  test("has in every quarter enough who said yes, partly and no that T7 shows them", async () => {
+    const quarters = await db.owner`SELECT to_char(a.received_at, 'YYYY-"Q"Q') AS quarter, count(*) FILTER (WHERE r.answer = 'yes')::int AS yes, count(*) FILTER (WHERE r.answer = 'partly')::int AS partly,
+      count(*) FILTER (WHERE r.answer = 'no')::int AS no FROM private.rating r JOIN private.appeal a ON a.id = r.appeal WHERE a.received_at < '2026-09-30' GROUP BY 1`;
+    expect(quarters).toHaveLength(8);
+    for (const { yes, partly, no } of quarters) for (const n of [yes, partly, no]) expect(n).toBeGreaterThanOrEqual(10);
+    expect(await one("SELECT count(*) AS n FROM private.rating r JOIN private.appeal a ON a.id = r.appeal WHERE r.answer = 'no' AND a.status = 'answered' AND r.at < a.closed_at + interval '30 days'")).toBe(0);
+  });
+
   test("contradicts itself nowhere", async () => {
     await none("a.closed_at < a.received_at OR a.registered_at < a.received_at OR a.due_at <= a.received_at OR a.closed_at < a.registered_at");
     await none("(a.closed_at IS NULL) <> (a.status NOT IN ('answered', 'redirected', 'returned', 'terminated', 'withdrawn', 'merged', 'spam'))");
