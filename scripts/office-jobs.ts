@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { disconnect } from "#db/connect.ts";
-import { listenAsOffice } from "#db/private/listen.ts";
 import { checkDaily } from "#lib/audit/whole-check.ts";
 import { countWords } from "#lib/appeals/words.ts";
 import { eraseDue } from "#lib/retention/erase.ts";
@@ -19,7 +18,7 @@ import { sendDue } from "#lib/outbox/send.ts";
 import { keepLogDiscreet } from "#scripts/serve/discreet.ts";
 
 /** Work of the back-office that nobody waits for: each job is safe to run on several machines at once and to be killed in. */
-export type Job = { name: string; everySeconds: number; /** A NOTIFY that begins a round at once. */ wakes?: string; /** One round; what it says is logged. */ run(now: Date): Promise<string | void> };
+export type Job = { name: string; everySeconds: number; /** One round; what it says is logged. */ run(now: Date): Promise<string | void> };
 
 const jobs: Job[] = [
   { name: "release preview", everySeconds: 3600, run: keepPreview },
@@ -40,7 +39,7 @@ const jobs: Job[] = [
   { name: "words", everySeconds: 6 * 3600, run: async () => void await countWords() },
   { name: "calendar", everySeconds: 3, run: applyCalendarChange },
   { name: "subscribers", everySeconds: 10, run: tellSubscribers },
-  { name: "intake", everySeconds: 5, wakes: "arrival", run: () => takeIn() },
+  { name: "intake", everySeconds: 1, run: () => takeIn() },
   { name: "mailbox", everySeconds: 60, run: () => pollMail() },
   { name: "offered receptions", everySeconds: 30, run: async (now) => void await offerSlots(now) },
   { name: "media", everySeconds: 5, run: () => fetchMedia() },
@@ -64,22 +63,6 @@ process.on("SIGTERM", end);
 process.on("disconnect", end);
 keepLogDiscreet();
 
-/** Who sleeps until the next round, by the NOTIFY that wakes him. What is said while he works is remembered. */
-const called = new Map<string, () => void>(), missed = new Set<string>();
-const wake = (channel: string) => {
-  const sleeper = called.get(channel);
-  if (sleeper) sleeper();
-  else missed.add(channel);
-};
-
-async function rest(job: Job): Promise<void> {
-  if (job.wakes && missed.delete(job.wakes)) return;
-  const woken = new AbortController();
-  if (job.wakes) called.set(job.wakes, () => woken.abort());
-  await sleep(job.everySeconds * 1000, undefined, { signal: AbortSignal.any([stop.signal, woken.signal]) }).catch(() => {});
-  if (job.wakes) called.delete(job.wakes);
-}
-
 async function repeat(job: Job): Promise<void> {
   while (!ending) {
     try {
@@ -88,15 +71,10 @@ async function repeat(job: Job): Promise<void> {
     } catch (error) {
       console.error(`  ${job.name}:`, error);
     }
-    await rest(job);
+    await sleep(job.everySeconds * 1000, undefined, { signal: stop.signal }).catch(() => {});
   }
 }
 
-// Without LISTEN (a pooler in transaction mode, a database that is away) a round begins when its time comes.
-const wakers = jobs.flatMap(({ wakes }) => wakes ?? []);
-const ear = await listenAsOffice(Object.fromEntries(wakers.map((channel) => [channel, () => wake(channel)])), () => wakers.forEach(wake)).catch(() => null);
-
 await Promise.all([...jobs.map(repeat), new Promise<void>((resolve) => stop.signal.addEventListener("abort", () => resolve()))]);
-await ear?.close();
 await disconnect();
 process.exit(0);

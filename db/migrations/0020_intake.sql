@@ -119,11 +119,6 @@ CREATE TABLE private.public_use (
 CREATE INDEX public_use_began ON private.public_use (began);
 --> statement-breakpoint
 
--- Who waits for arrivals hears of them at once.
-CREATE FUNCTION private.announce_arrival() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN PERFORM pg_notify('arrival', ''); RETURN NULL; END $$;
-CREATE TRIGGER inbound_announced AFTER INSERT ON private.inbound FOR EACH STATEMENT EXECUTE FUNCTION private.announce_arrival();
-
 -- What came is not changed, only what became of it (erasing aside, which leaves {}).
 CREATE FUNCTION private.keep_original() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
