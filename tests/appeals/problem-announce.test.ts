@@ -76,7 +76,9 @@ test("who adds himself is a case of his own, linked to the problem, and its hist
 test("one that is closed by the time the message is taken in is left for the triager", async () => {
   const id = await problem();
   await announce(id);
-  const ref = (await announcedFor("north")).at(-1)!.ref;
+  const [own] = await db.owner<{ ref: string }[]>`SELECT ref FROM private.announcement WHERE problem = ${id}`;
+  const { ref } = own!;
+  expect((await announcedFor("north")).map((one) => one.ref)).toContain(ref);
   await db.owner`UPDATE private.appeal SET status = 'answered', closed_at = now() WHERE problem = ${id}`;
   const { seen } = await viewProblem(registrar, id);
   await switchProblem(registrar, { problem: id, seen, open: false });
