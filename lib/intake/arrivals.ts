@@ -41,7 +41,8 @@ async function takeOne(now: Date): Promise<Became["state"] | "later" | "dead" | 
       id: inbound.id, source: inbound.source, sourceId: inbound.sourceId, kind: inbound.kind, sender: inbound.sender, original: inbound.original, arrivedAt: inbound.arrivedAt,
       number: inbound.number, trackingHash: inbound.trackingHash, appeal: inbound.appeal, tries: inbound.tries,
     }).from(inbound).where(and(
-      eq(inbound.state, "waiting"), lte(inbound.tryAt, now),
+      // The database tells microseconds where we tell whole milliseconds: what came within the present one is due.
+      eq(inbound.state, "waiting"), lte(inbound.tryAt, new Date(now.getTime() + 1)),
       or(sql`${inbound.sender} IS NULL`, notExists(tx.select({ one: sql`1` }).from(earlier).where(and(eq(earlier.sender, inbound.sender), eq(earlier.state, "waiting"), sql`${earlier.id} < ${inbound.id}`)))),
     )).orderBy(asc(inbound.tryAt), asc(inbound.id)).limit(1).for("update", { skipLocked: true });
     if (!row) return null;

@@ -10,7 +10,7 @@ export async function conversation(owner: Sql, texts: string[], facts: Record<st
   for (const text of texts) {
     const [came] = await owner`INSERT INTO private.inbound (source, source_id, kind, original, appeal, state, try_at, done_at)
       VALUES ('whatsapp', ${`wamid.made.${++n}.${Math.random()}`}, 'message', ${owner.json({ text })}, ${id}, 'done', NULL, now()) RETURNING id::int`;
-    const [line] = await owner`INSERT INTO private.message (appeal, inbound, at, channel, form, text) VALUES (${id}, ${came!.id}, now() + ${n} * interval '1 millisecond', 'whatsapp', 'text', ${text}) RETURNING id::int`;
+    const [line] = await owner`INSERT INTO private.message (appeal, inbound, at, channel, form, text) VALUES (${id}, ${came!.id}, now() - interval '1 minute' + ${n} * interval '1 millisecond', 'whatsapp', 'text', ${text}) RETURNING id::int`;
     inbound.push(came!.id as number);
     messages.push(line!.id as number);
   }
