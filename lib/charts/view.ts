@@ -10,7 +10,7 @@ import { translator } from "#lib/i18n/translate.ts";
 import { durationParts, type CubeRow } from "#lib/stats/cube-row.ts";
 import { measured, withParts, type Measure, type Value } from "#lib/stats/measure.ts";
 import { monthsOf } from "#lib/stats/period.ts";
-import { pivot, type Pivot } from "#lib/stats/pivot.ts";
+import { layOut, pivot, type Pivot } from "#lib/stats/pivot.ts";
 import { latest, readView, together, viewQuery, type Axis, type View } from "#lib/stats/view.ts";
 
 /** Rows that a picture can hold, by what they are; the table has them all. */
@@ -55,13 +55,14 @@ type Member = { key: string; row: CubeRow };
 function chart(ctx: ChartContext, table: Pivot, axis: Axis | undefined, group: readonly Measure[]): ChartSpec {
   const t = translator(explorer, ctx.locale);
   const view: View = { ...table.view, measure: [...group] };
-  const narrowed = { ...table, view };
+  // As its own address lays it out: by value means by what is drawn.
+  const narrowed = layOut(view, table.source, ctx.codelists, pivotWords(ctx));
   const measures = withParts(group);
-  const draft = axis === undefined ? bands(ctx, table.source.rows[0]!) : drawing(ctx, axis, group, members(table, axis));
+  const draft = axis === undefined ? bands(ctx, table.source.rows[0]!) : drawing(ctx, axis, group, members(narrowed, axis));
   const drawn = axis === undefined ? draft.rows : picked(ctx, draft.rows, axis, view);
   const shown = new Set(draft.series.map(({ key }) => key));
   const rest = measures.filter((measure) => !shown.has(measure));
-  const rows = axis === undefined ? [] : members(table, axis);
+  const rows = axis === undefined ? [] : members(narrowed, axis);
   const { what, span } = viewScope(ctx, narrowed);
   const spec = compose(ctx, { ...draft, rows: drawn }, {
     chart: "view", query: {}, periods: [], measure: viewTitle(ctx, narrowed),

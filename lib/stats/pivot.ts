@@ -27,8 +27,10 @@ type Lists = Pick<Codelists, Dimension>;
 /**
  * Lays out a view: published numbers only, each in its place, none added up. @throws Refusal as viewRows does
  */
-export function pivot(view: View, cube: CubeRow[], lists: Lists, words: PivotWords): Pivot {
-  const source = viewRows(view, cube, lists);
+export const pivot = (view: View, cube: CubeRow[], lists: Lists, words: PivotWords): Pivot => layOut(view, viewRows(view, cube, lists), lists, words);
+
+/** Lays out rows that were read already. */
+export function layOut(view: View, source: ViewRows, lists: Lists, words: PivotWords): Pivot {
   const rows = new Map<string, Path>(), columns = new Map<string, Path>();
   const values = new Map<string, Value>();
   for (const row of source.rows) {

@@ -85,6 +85,7 @@ function placeAxes(down: readonly Axis[], across: readonly Axis[], several: Reco
   const free = (): Axis[] => axes.filter((axis) => !rows.includes(axis) && !columns.includes(axis));
   for (const axis of free()) if (several[axis]) (axis === "measure" ? columns : rows).push(axis);
   for (const side of [columns, rows]) if (side.length === 0) side.push(...(free().includes("measure") ? ["measure" as const] : free().slice(0, 1)));
+  if (rows.length === 0 || columns.length === 0) throw new Refusal("axesOnOneSide", {}, rows.length === 0 ? "columns" : "rows");
   return { rows, columns };
 }
 

@@ -165,7 +165,7 @@ test("one view holds the same numbers on the page, in its charts, and in every f
   }), {
     numRuns: 120,
     // The newest quarter has counts and no outcomes yet: a chart of outcomes shows the table's period, at its own address too.
-    examples: [[{ from: "latest", category: "aid,leak" }, "kk"], [{ from: "latest", measure: "received,on_time_share", category: "heat,leak" }, "en"]],
+    examples: [[{ grain: "month", rows: "measure,period,category,district,channel" }, "kk"], [{ from: "latest", sort: "value", category: "each" }, "kk"], [{ from: "latest", category: "aid,leak" }, "kk"], [{ from: "latest", measure: "received,on_time_share", category: "heat,leak" }, "en"]],
   });
   expect(shown).toBeGreaterThan(40);
   expect(charted).toBeGreaterThan(10);

@@ -40,6 +40,7 @@ describe("an address", () => {
   test("with two steps, an axis on both sides, a bound beside the newest period, or different measures by size is refused", () => {
     expect(refusalOf("grain=month&grain=year")).toMatchObject({ code: "repeatedParameter", field: "grain" });
     expect(refusalOf("rows=period&columns=period")).toMatchObject({ code: "axisTwice" });
+    expect(refusalOf("rows=measure,period,category,district,channel")).toMatchObject({ code: "axesOnOneSide", field: "rows" });
     expect(refusalOf("from=latest&to=2026-Q1")).toMatchObject({ code: "boundOfLatest", field: "to" });
     expect(refusalOf("rows=measure&columns=period&sort=value")).toMatchObject({ code: "sortOfMeasures", field: "sort" });
   });
