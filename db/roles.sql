@@ -80,8 +80,8 @@ GRANT INSERT, UPDATE (official, starts_at, minutes, seat, place, state, settled,
 GRANT INSERT, UPDATE, DELETE ON private.offered_slot TO :"office";
 GRANT SELECT, INSERT, UPDATE ON private.release_preview TO :"release";
 
--- retention: erasing is the function's act, which judges by the schedule
-GRANT EXECUTE ON FUNCTION private.erase_case(bigint, timestamptz) TO :"office";
+-- retention: erasing is the functions' act, which judge by the schedule
+GRANT EXECUTE ON FUNCTION private.erase_case(bigint, timestamptz), private.erase_unclaimed(timestamptz, integer) TO :"office";
 
 -- problems
 GRANT INSERT, UPDATE ON private.problem, private.problem_text TO :"office";

@@ -27,8 +27,8 @@ const jobs: Job[] = [
     if (found && (found.brokenCases > 0 || found.office)) console.error(`  audit: the history is broken in ${found.brokenCases} cases${found.office ? " and in the office's own" : ""}; npm run audit names the links`);
   } },
   { name: "retention", everySeconds: 3600, run: async (now) => {
-    const cases = await eraseDue(now);
-    return cases > 0 ? `personal data of ${cases} closed cases erased` : undefined;
+    const { cases, arrivals } = await eraseDue(now);
+    return cases + arrivals > 0 ? `personal data of ${cases} closed cases and ${arrivals} things of no case erased` : undefined;
   } },
   { name: "release orders", everySeconds: 3, run: async (now) => {
     const said = await carryOutOrder();

@@ -74,10 +74,22 @@ describe("the office role", () => {
     ["staff", ["login", "created_at"]], ["person", ["created_at"]], ["answer", ["text", "written_by", "outcome", "language"]], ["outbox", ["text", "subject", "key", "appeal"]],
     ["booking", ["appeal", "booked_by"]], ["applicant_look", ["staff", "at"]], ["applicant_search", ["staff", "people"]], ["escalation", ["at", "level"]], ["assignment", ["instruction", "assigned_by"]],
     ["template_version", ["text", "written_by"]], ["office_event", ["after"]], ["office_event_head", ["seq"]], ["past_round", ["outcome"]], ["recovery_code", ["hash"]],
+    ["inbound", ["source", "source_id", "kind", "sender", "original", "arrived_at", "number", "tracking_hash"]], ["message", ["text", "at", "channel", "inbound", "outbox"]], ["attachment", ["inbound", "media_id", "expected_sha256"]],
+    ["rating", ["answer", "reason", "round"]], ["announcement", ["problem", "ref"]], ["open311_client", ["name", "key_hash"]],
   ])("cannot rewrite %s: %j", async (table, columns) => {
     for (const column of columns) await refused(as.office.unsafe(`UPDATE private."${table}" SET "${column}" = NULL WHERE false`));
   });
   test("cannot read the open schema", () => refused(as.office`SELECT 1 FROM open.release`));
+});
+
+test("what runs with the owner's rights looks names up in no schema but ours, and no function is everybody's", async () => {
+  const functions = await db.owner<{ name: string; definer: boolean; path: string | null; everybody: boolean }[]>`
+    SELECT p.oid::regprocedure::text AS name, p.prosecdef AS definer, (SELECT c FROM unnest(p.proconfig) c WHERE c LIKE 'search_path=%') AS path,
+      EXISTS (SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a WHERE a.grantee = 0) AS everybody
+    FROM pg_proc p WHERE p.pronamespace IN ('private'::regnamespace, 'open'::regnamespace, 'resident'::regnamespace)`;
+  expect(functions.filter((one) => one.definer).length).toBeGreaterThan(15);
+  expect(functions.filter((one) => one.definer && one.path !== "search_path=pg_catalog, private").map((one) => one.name)).toEqual([]);
+  expect(functions.filter((one) => one.everybody).map((one) => one.name)).toEqual([]);
 });
 
 test("nobody creates anything in any schema", async () => {

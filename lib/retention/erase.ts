@@ -7,15 +7,17 @@ import { readSchedule } from "#lib/retention/schedule.ts";
 const addressDays = 90;
 const batch = 500;
 
+/** How much a round of the retention job erased: cases, and things that came and belong to none. */
+export type Erased = { cases: number; arrivals: number };
+
 /**
  * One round of the retention job: erases the personal data of the cases that are due, oldest first, each with its event in
- * a transaction of its own, so that a kill loses nothing and two machines share the work. The round goes into the
- * office's history with its count.
- * @returns how many cases were erased
+ * a transaction of its own, so that a kill loses nothing and two machines share the work; then what came and became no
+ * case. The round goes into the office's history with its counts.
  */
-export async function eraseDue(now = new Date()): Promise<number> {
+export async function eraseDue(now = new Date()): Promise<Erased> {
   const db = privateDb();
-  let erased = 0;
+  const erased: Erased = { cases: 0, arrivals: 0 };
   const schedule = await readSchedule(db);
   if (schedule) {
     const before = (track: "appeal" | "signal") => sql`${now.toISOString()}::timestamptz - make_interval(months => ${schedule[`${track}Months`]}::int)`;
@@ -29,10 +31,14 @@ export async function eraseDue(now = new Date()): Promise<number> {
         const [done] = await db.execute<{ erased: boolean }>(sql`SELECT private.erase_case(${id}::bigint, ${now.toISOString()}::timestamptz) AS erased`);
         if (done!.erased) here++;
       }
-      erased += here;
+      erased.cases += here;
       if (here === 0) break; // none left, or another machine took them
     }
-    if (erased > 0) await recordOffice(db, null, { kind: "retention", subject: "erased", after: { cases: erased } });
+    for (let here = batch; here >= batch;) {
+      const [done] = await db.execute<{ n: number }>(sql`SELECT private.erase_unclaimed(${now.toISOString()}::timestamptz, ${batch}) AS n`);
+      erased.arrivals += here = done!.n;
+    }
+    if (erased.cases + erased.arrivals > 0) await recordOffice(db, null, { kind: "retention", subject: "erased", after: erased });
   }
   const old = new Date(now.getTime() - addressDays * 86_400_000);
   await db.delete(signInAttempt).where(lt(signInAttempt.at, old));

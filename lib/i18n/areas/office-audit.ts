@@ -3,7 +3,7 @@ import { area } from "#lib/i18n/translate.ts";
 /** The auditor's pages: who did what, and whether the history is whole. */
 export const officeAudit = area({
   kk: {
-    "field.method": "тәсілі", "field.address": "мекенжайы", "field.how": "немен", "field.what": "не", "field.name": "атауы", "field.sessions": "сеанс саны", "field.roles": "рөлдері", "field.department": "бөлімі", "field.changed": "өзгерген өрістер", "field.active": "қосулы", "field.reason": "себебі", "field.appealMonths": "өтініштер, ай", "field.signalMonths": "хабарлар, ай", "field.cases": "іс саны",
+    "field.method": "тәсілі", "field.address": "мекенжайы", "field.how": "немен", "field.what": "не", "field.name": "атауы", "field.sessions": "сеанс саны", "field.roles": "рөлдері", "field.department": "бөлімі", "field.changed": "өзгерген өрістер", "field.active": "қосулы", "field.reason": "себебі", "field.appealMonths": "өтініштер, ай", "field.signalMonths": "хабарлар, ай", "field.cases": "іс саны", "field.arrivals": "іске жатпайтын түсімдер",
     "value.password": "құпиясөз", "value.provider": "сыртқы кіру", "value.authenticator": "растау қосымшасы", "value.recovery": "қалпына келтіру коды", "value.passkey": "кіру кілті", "value.true": "иә", "value.false": "жоқ",
     "title": "Аудит", "about": "Кім, қашан, не істеді: істердегі өзгерістер, өтініш берушінің деректерін қарау, кеңсе баптаулары, сәтсіз кірулер.",
     "whole.ok": "Тарих бүтін: {cases, number} іс тексерілді, {at}.", "whole.never": "Тарих әлі тексерілмеген: алғашқы тексеру бір тәулік ішінде өтеді, «npm run audit» бірден тексереді.",
@@ -18,7 +18,7 @@ export const officeAudit = area({
     "office.retention": "Сақтау мерзімі", "office.reception": "Қабылдау сағаттары", "office.reception_day": "Қабылдау күні", "office.escalation": "Жоғары жаққа хабарлау", "office.problem": "Мәселе",
   },
   ru: {
-    "field.method": "способ", "field.address": "адрес", "field.how": "чем", "field.what": "что", "field.name": "имя", "field.sessions": "сеансов", "field.roles": "роли", "field.department": "отдел", "field.changed": "изменены поля", "field.active": "включена", "field.reason": "причина", "field.appealMonths": "обращения, месяцев", "field.signalMonths": "сообщения, месяцев", "field.cases": "дел",
+    "field.method": "способ", "field.address": "адрес", "field.how": "чем", "field.what": "что", "field.name": "имя", "field.sessions": "сеансов", "field.roles": "роли", "field.department": "отдел", "field.changed": "изменены поля", "field.active": "включена", "field.reason": "причина", "field.appealMonths": "обращения, месяцев", "field.signalMonths": "сообщения, месяцев", "field.cases": "дел", "field.arrivals": "поступлений вне дел",
     "value.password": "пароль", "value.provider": "внешний вход", "value.authenticator": "приложение", "value.recovery": "код восстановления", "value.passkey": "ключ доступа", "value.true": "да", "value.false": "нет",
     "title": "Аудит", "about": "Кто, когда и что сделал: изменения в делах, просмотры данных заявителей, настройки, неудачные входы.",
     "whole.ok": "История цела: проверено {cases, plural, one {# дело} few {# дела} many {# дел} other {# дела}}, {at}.", "whole.never": "История ещё не проверялась: первая проверка пройдёт в течение суток, «npm run audit» проверяет сразу.",
@@ -33,7 +33,7 @@ export const officeAudit = area({
     "office.retention": "Срок хранения", "office.reception": "Часы приёма", "office.reception_day": "День приёма", "office.escalation": "Передача руководству", "office.problem": "Проблема",
   },
   en: {
-    "field.method": "by", "field.address": "address", "field.how": "with", "field.what": "what", "field.name": "name", "field.sessions": "sessions", "field.roles": "roles", "field.department": "department", "field.changed": "fields changed", "field.active": "active", "field.reason": "reason", "field.appealMonths": "appeals, months", "field.signalMonths": "messages, months", "field.cases": "cases",
+    "field.method": "by", "field.address": "address", "field.how": "with", "field.what": "what", "field.name": "name", "field.sessions": "sessions", "field.roles": "roles", "field.department": "department", "field.changed": "fields changed", "field.active": "active", "field.reason": "reason", "field.appealMonths": "appeals, months", "field.signalMonths": "messages, months", "field.cases": "cases", "field.arrivals": "arrivals of no case",
     "value.password": "password", "value.provider": "outside sign-in", "value.authenticator": "authenticator app", "value.recovery": "recovery code", "value.passkey": "passkey", "value.true": "yes", "value.false": "no",
     "title": "Audit", "about": "Who did what and when: changes of cases, looks at applicants, settings of the office, failed sign-ins.",
     "whole.ok": "The history is whole: {cases, plural, one {# case} other {# cases}} checked, {at}.", "whole.never": "The history has not been checked yet: the first check runs within a day, “npm run audit” checks at once.",

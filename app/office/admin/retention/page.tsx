@@ -91,7 +91,7 @@ async function retention(actor: Actor, searchParams: Search) {
           <h2>{t("history")}</h2>
           {history.length === 0 ? <p>{t("history.none")}</p> : (
             <ul>{history.map((one) => (
-              <li key={one.seq}>{formatMoment(locale, one.at, city.timeZone)}, {one.by ?? t("system")}: {one.schedule ? t("changed", { appeal: one.schedule.appealMonths, signal: one.schedule.signalMonths }) : t("erased", { cases: one.cases })}</li>
+              <li key={one.seq}>{formatMoment(locale, one.at, city.timeZone)}, {one.by ?? t("system")}: {one.schedule ? t("changed", { appeal: one.schedule.appealMonths, signal: one.schedule.signalMonths }) : t("erased", one.erased)}</li>
             ))}</ul>
           )}
         </section>
