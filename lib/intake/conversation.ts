@@ -1,6 +1,8 @@
 import { and, desc, eq, isNull, or, sql, type SQL } from "drizzle-orm";
 import { attachment, message } from "#db/private/intake.ts";
 import { appeal, type Connection, event, person } from "#db/private.ts";
+import { lockForSystem } from "#lib/appeals/case.ts";
+import { record } from "#lib/appeals/record.ts";
 import type { Arrived } from "#lib/intake/arrivals.ts";
 import { receive } from "#lib/intake/receive.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
@@ -54,9 +56,16 @@ export async function enter(tx: Connection, arrived: Arrived, said: Said, now: D
   for (const { mediaId, type, name, expectedSha256 } of said.attachments ?? []) {
     await tx.insert(attachment).values({ inbound: arrived.id, appeal: id, message: line!.id, mediaId, type, name, expectedSha256, tryAt: now });
   }
-  // An event without a new version: a form that an official is filling in stays good.
-  if (known !== null) await tx.insert(event).values({ appeal: id, kind: "message", after: { channel: said.channel, form: said.form } });
+  if (known !== null) await goOn(tx, id, said);
   return id;
+}
+
+/** One more word about a case is an event without a new version: a form that an official is filling in stays good. That it tells the place, which nobody knew, is a change. */
+async function goOn(tx: Connection, id: number, { channel, form, district = null }: Said): Promise<void> {
+  await tx.insert(event).values({ appeal: id, kind: "message", after: { channel, form } });
+  if (district === null) return;
+  const found = await lockForSystem(tx, id);
+  if (found.district === null) await record(tx, null, found, { district }, { kind: "classification" });
 }
 
 async function openCase(tx: Connection, arrived: Arrived, said: Said): Promise<number> {

@@ -22,3 +22,6 @@ export async function routeServer(handlers: Partial<Record<"GET" | "POST", Handl
     stop: () => new Promise<void>((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
   };
 }
+
+/** What Next tells a handler whose address ends in a secret. */
+export const secretOf = (request: Request) => ({ params: Promise.resolve({ secret: decodeURIComponent(new URL(request.url).pathname.split("/").at(-1)!) }) });

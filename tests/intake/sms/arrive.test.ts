@@ -8,19 +8,18 @@ import { takeIn } from "#lib/intake/arrivals.ts";
 import { pollSmsc } from "#lib/intake/sms/poll-smsc.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { makeCase, smallCity } from "#tests/support/office.ts";
-import { routeServer } from "#tests/support/route-server.ts";
+import { routeServer, secretOf } from "#tests/support/route-server.ts";
 import { setUpWay, smsProvider } from "#tests/support/sms-provider.ts";
 
 vi.mock("next/server", () => ({ connection: async () => {} }));
 
 const pathSecret = "a-secret-in-the-address-01", authToken = "twilio's token";
-const inPath = (request: Request) => ({ params: Promise.resolve({ secret: decodeURIComponent(new URL(request.url).pathname.split("/").at(-1)!) }) });
 let db: Awaited<ReturnType<typeof testDatabase>>, infobip: Awaited<ReturnType<typeof routeServer>>, twilio: typeof infobip, smsc: typeof infobip, provider: Awaited<ReturnType<typeof smsProvider>>;
 beforeAll(async () => {
   db = await testDatabase();
   await smallCity(db.owner);
   await db.owner`INSERT INTO private.channel (code, name_en) VALUES ('sms', 'SMS')`;
-  [provider, infobip, twilio, smsc] = await Promise.all([smsProvider(), routeServer({ POST: (request) => fromInfobip(request, inPath(request)) }), routeServer(twilioRoute), routeServer({ POST: (request) => fromSmsc(request, inPath(request)) })]);
+  [provider, infobip, twilio, smsc] = await Promise.all([smsProvider(), routeServer({ POST: (request) => fromInfobip(request, secretOf(request)) }), routeServer(twilioRoute), routeServer({ POST: (request) => fromSmsc(request, secretOf(request)) })]);
   await setUpWay(db.owner, "infobip", { apiUrl: provider.url }, { apiKey: "key", pathSecret });
   await setUpWay(db.owner, "twilio", { accountSid: `AC${"0".repeat(32)}`, apiUrl: provider.url }, { authToken });
   await setUpWay(db.owner, "smsc", { apiUrl: `${provider.url}/sys`, login: "akimat" }, { password: "p&ss", pathSecret });
@@ -81,7 +80,7 @@ describe("who may bring something", () => {
   });
   test("a delivery larger than any is refused", async () => {
     const request = new Request(`http://akimat.example/${pathSecret}`, { method: "POST", body: "x".repeat(1024 * 1024 + 1) });
-    expect((await fromInfobip(request, inPath(request))).status).toBe(413);
+    expect((await fromInfobip(request, secretOf(request))).status).toBe(413);
   });
 });
 

@@ -68,6 +68,19 @@ test("a place becomes the nearest settlement's district; one far from all become
   expect(await caseOf("Алматы")).toMatchObject({ district: null });
 });
 
+test("a place that is told after the words becomes the district of their case; one that an official has said stays", async () => {
+  await db.owner`INSERT INTO private.district (code, kind, name_en, valid_from) VALUES ('said', 'district', 'Said', '2020-01-01') ON CONFLICT DO NOTHING`;
+  const pin = (from: string) => delivery([{ ...words(""), from, text: undefined, type: "location", location: { latitude: 52.03, longitude: 75.45 } }], { wa_id: from });
+  await take(delivery([{ ...words("Шам жанбайды"), from: "77020000003" }], { wa_id: "77020000003" }));
+  const first = await caseOf("Шам жанбайды");
+  await take(pin("77020000003"));
+  expect(await caseOf("Шам жанбайды")).toMatchObject({ district: "sun", version: first!.version + 1 }); // a form drawn before is told so
+  expect(await db.owner`SELECT actor, before, after FROM private.event WHERE appeal = ${first!.id} AND kind = 'classification'`).toEqual([{ actor: null, before: { district: null }, after: { district: "sun" } }]);
+  await db.owner`UPDATE private.appeal SET district = 'said' WHERE id = ${first!.id}`;
+  await take(pin("77020000003"));
+  expect(await caseOf("Шам жанбайды")).toMatchObject({ district: "said", version: first!.version + 1 });
+});
+
 test("a picture waits to be fetched by its id, with the checksum it should have", async () => {
   const sha = Buffer.alloc(32, 7).toString("base64");
   await take(delivery([{ ...words(""), from: "77030000001", text: undefined, type: "image", image: { id: "media-1", mime_type: "image/jpeg", sha256: sha, caption: "Фонарь не горит" } }], { wa_id: "77030000001" }));
