@@ -9,7 +9,7 @@ import { migrateDatabase } from "#db/migrate.ts";
 import { env } from "#env.ts";
 import { thingsOf } from "#lib/intake/whatsapp/delivery.ts";
 import { isSigned } from "#lib/intake/whatsapp/signature.ts";
-import { deliver } from "#lib/resident/deliver.ts";
+import { deliverTogether } from "#lib/resident/deliver-together.ts";
 import { wayOf } from "#lib/resident/way.ts";
 import { seal } from "#lib/ways/seal.ts";
 
@@ -62,7 +62,7 @@ async function bench() {
 async function accept(raw: Buffer, signature: string): Promise<number> {
   const way = await wayOf("whatsapp");
   if (!way || !isSigned(raw, signature, way.secrets.appSecret)) return 401;
-  await deliver(thingsOf(JSON.parse(raw.toString("utf8"))));
+  await deliverTogether(thingsOf(JSON.parse(raw.toString("utf8"))));
   return 200;
 }
 

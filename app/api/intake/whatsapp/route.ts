@@ -2,7 +2,7 @@ import { limitedBody } from "#app/_server/limited-body.ts";
 import { answered, parsedJson, plain, sameSecret } from "#app/_server/webhook.ts";
 import { thingsOf } from "#lib/intake/whatsapp/delivery.ts";
 import { isSigned } from "#lib/intake/whatsapp/signature.ts";
-import { deliver } from "#lib/resident/deliver.ts";
+import { deliverTogether } from "#lib/resident/deliver-together.ts";
 import { wayOf } from "#lib/resident/way.ts";
 
 /** Meta's deliveries have up to 3 MB. */
@@ -23,6 +23,6 @@ export const POST = (request: Request) => answered("WhatsApp", async () => {
   const raw = await limitedBody(request, largestDelivery);
   if (!raw) return plain(413, "Larger than any delivery of Meta's.\n");
   if (!isSigned(raw, request.headers.get("x-hub-signature-256"), way.secrets.appSecret)) return plain(401, "Not signed by Meta.\n");
-  await deliver(thingsOf(parsedJson(raw)));
+  await deliverTogether(thingsOf(parsedJson(raw)));
   return plain(200, "");
 });

@@ -2,7 +2,7 @@ import { answered, plain, postedForm } from "#app/_server/webhook.ts";
 import { env } from "#env.ts";
 import { isSignedByTwilio } from "#lib/intake/sms/twilio-signature.ts";
 import { twilioThing } from "#lib/intake/sms/twilio.ts";
-import { deliver } from "#lib/resident/deliver.ts";
+import { deliverTogether } from "#lib/resident/deliver-together.ts";
 import { wayOf } from "#lib/resident/way.ts";
 
 /** TwiML that says nothing back: the answer comes from the outbox. */
@@ -16,7 +16,7 @@ async function hear(request: Request, form: URLSearchParams | null): Promise<Res
   // Behind a proxy the request's own address is not the one that Twilio called.
   const called = `${env.PUBLIC_URL?.replace(/\/+$/, "") ?? new URL(request.url).origin}${pathname}${search}`;
   if (!isSignedByTwilio(called, form, request.headers.get("x-twilio-signature"), way.secrets.authToken)) return plain(403, "Not signed by Twilio.\n");
-  await deliver([twilioThing(form ?? searchParams)]);
+  await deliverTogether([twilioThing(form ?? searchParams)]);
   return nothingToSay();
 }
 

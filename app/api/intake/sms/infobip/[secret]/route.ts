@@ -1,7 +1,7 @@
 import { limitedBody } from "#app/_server/limited-body.ts";
 import { answered, largestDelivery, parsedJson, plain, sameSecret } from "#app/_server/webhook.ts";
 import { infobipThings } from "#lib/intake/sms/infobip.ts";
-import { deliver } from "#lib/resident/deliver.ts";
+import { deliverTogether } from "#lib/resident/deliver-together.ts";
 import { wayOf } from "#lib/resident/way.ts";
 import { mayCall } from "#lib/ways/address-list.ts";
 
@@ -13,6 +13,6 @@ export const POST = (request: Request, { params }: { params: Promise<{ secret: s
   if (!mayCall(way.settings.addresses, request.headers.get("x-client-address"))) return plain(403, "Not from where Infobip calls.\n");
   const raw = await limitedBody(request, largestDelivery);
   if (!raw) return plain(413, "Larger than any delivery.\n");
-  await deliver(infobipThings(parsedJson(raw)));
+  await deliverTogether(infobipThings(parsedJson(raw)));
   return plain(200, "");
 });

@@ -1,6 +1,6 @@
 import { answered, plain, postedForm, sameSecret } from "#app/_server/webhook.ts";
 import { smscReport } from "#lib/intake/sms/smsc.ts";
-import { deliver } from "#lib/resident/deliver.ts";
+import { deliverTogether } from "#lib/resident/deliver-together.ts";
 import { wayOf } from "#lib/resident/way.ts";
 import { mayCall } from "#lib/ways/address-list.ts";
 
@@ -13,7 +13,7 @@ async function hear(request: Request, { params }: Context, fields: () => Promise
   if (!mayCall(way.settings.addresses, request.headers.get("x-client-address"))) return plain(403, "Not from where SMSC calls.\n");
   const told = await fields();
   if (!told) return plain(413, "Larger than any report.\n");
-  await deliver([smscReport(told)]);
+  await deliverTogether([smscReport(told)]);
   return plain(200, "OK\n");
 }
 
