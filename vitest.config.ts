@@ -11,6 +11,7 @@ export default defineConfig({
     include: ["tests/**/*.test.{ts,tsx}"],
     exclude: ["tests/e2e/**"],
     globalSetup: ["tests/support/global-setup.ts"],
+    setupFiles: ["tests/support/seed.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,
