@@ -51,7 +51,7 @@ export function ScopeBody({ site, ctx, cube, dimension, code, parts, sensitive =
     <>
       <Opening ctx={ctx} headline={head} subject={name}>{facts}<Dateline site={site} /></Opening>
       <KeyFigures ctx={ctx} headline={head} />
-      <Findings ctx={ctx} cube={cube} scope={scope} />
+      <Findings ctx={ctx} cube={cube} about={[{ subject: scope }]} />
       {below.length > 0 && (
         <section className={page.section}>
           <h2>{dimension === "category" ? t("subcategories") : t("parts")}</h2>

@@ -10,6 +10,8 @@ for (i in seq_len(nrow(rows))) {
   row <- rows[i, ]
   if (is.na(row$on_time)) {
     cat(sprintf("%s: not published (%s)\n", row$period, row$outcome_status))
+  } else if (row$with_deadline == 0) {
+    cat(sprintf("%s: none had a deadline\n", row$period))
   } else {
     cat(sprintf("%s: %d of %d on time, %.0f%%\n", row$period, row$on_time, row$with_deadline, 100 * row$on_time / row$with_deadline))
   }

@@ -1,10 +1,19 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { context, count, duration, outcome, source, wholeCity } from "./city.ts";
-import { chartContext, type Scope } from "#lib/charts/context.ts";
-import { findings, type Finding } from "#lib/charts/findings.ts";
+import { comparisonFor, sideSubject } from "#lib/charts/compare/comparison.ts";
+import { chartContext, type ChartContext, type ChartQuery, type Scope } from "#lib/charts/context.ts";
+import { findings, numbersAddress, type Finding, type Subject } from "#lib/charts/findings.ts";
+import { viewSubject } from "#lib/charts/view-subject.ts";
+import { pivotWords } from "#lib/charts/view-words.ts";
+import { Refusal } from "#lib/errors.ts";
 import { locales } from "#lib/i18n/locale.ts";
 import { countsDiffer } from "#lib/stats/counts-differ.ts";
-import type { CubeRow } from "#lib/stats/cube-row.ts";
+import { filterCube, type CubeRow } from "#lib/stats/cube.ts";
+import { pivot } from "#lib/stats/pivot.ts";
+import { readView, type Dimension } from "#lib/stats/view.ts";
+import { viewRows } from "#lib/stats/view-rows.ts";
+import { yearRows } from "#lib/stats/year-rows.ts";
 
 const plain = (text: string) => text.replaceAll("\u2060", "").replaceAll("\u202f", "_").replaceAll("\u00a0", "~");
 const sentences = (kind: Finding["kind"], cube: CubeRow[], scope?: Scope) => locales.map((locale) => plain(findings(context(locale), cube, scope).find((f) => f.kind === kind)!.text));
@@ -55,16 +64,16 @@ describe("the largest change", () => {
     const cube = [count("2026-Q2", 20), count("2026-Q3", 21)];
     expect(sentences("change", cube)).toEqual([
       "2026 жылғы 3-тоқсанда 21 өтініш түсті. Бір жыл бұрынғы сан жоқ, сондықтан салыстыруға әлі болмайды.",
-      "В 3-м квартале 2026 года поступило 21 обращение. Чисел за тот же квартал годом ранее нет, поэтому сравнить пока не с чем.",
-      "21 appeals were received in Q3 2026. There is no number for the same quarter a year earlier to compare with yet.",
+      "В 3-м квартале 2026 года поступило 21 обращение. Числа за это же время годом ранее нет, поэтому сравнить пока не с чем.",
+      "21 appeals were received in Q3 2026. There is no number from a year earlier to compare with yet.",
     ]);
     expect(findings(context("kk"), cube)[0]!.lacks).toBe("releases");
   });
   test("is not told of a withheld number, now or then", () => {
     expect(sentences("change", [...year(null, 22), ...between])).toEqual([
       "2026 жылғы 3-тоқсанда 22 өтініш түсті. Бір жыл бұрынғы сан жасырылған, сондықтан салыстыруға болмайды.",
-      "В 3-м квартале 2026 года поступило 22 обращения. Число за тот же квартал годом ранее скрыто, поэтому сравнить нельзя.",
-      "22 appeals were received in Q3 2026. The number for the same quarter a year earlier is withheld, so they cannot be compared.",
+      "В 3-м квартале 2026 года поступило 22 обращения. Число за это же время годом ранее скрыто, поэтому сравнить нельзя.",
+      "22 appeals were received in Q3 2026. The number from a year earlier is withheld, so they cannot be compared.",
     ]);
     expect(sentences("change", [...year(900, null), ...between])).toEqual([
       "2026 жылғы 3-тоқсанда түскен өтініштер саны жасырылған: өтініш берушілер танылып қалмауы керек.",
@@ -79,9 +88,9 @@ describe("the largest change", () => {
   });
   test("leads to the two quarters it compares", () => {
     const cube = [...steadyCity, ...year(190, 412, { category: "heating" })];
-    expect(findings(context("ru"), cube)[0]!.rows).toEqual({ category: "heating", district: "all", from: "2025-Q3", to: "2026-Q3" });
+    expect(findings(context("ru"), cube)[0]!.rows).toEqual({ measure: ["received"], grain: "quarter", category: "heating", district: "all", channel: "all", from: "2025-Q3", to: "2026-Q3" });
     const inDistrict = [...year(300, 310, { district: "z1" }), ...between.map((r) => ({ ...r, district: "z1" })), ...year(20, 80, { district: "z1", category: "roads" })];
-    expect(findings(context("ru"), inDistrict, { district: "z1" })[0]!.rows).toEqual({ category: "roads", district: "z1", from: "2025-Q3", to: "2026-Q3" });
+    expect(findings(context("ru"), inDistrict, { district: "z1" })[0]!.rows).toMatchObject({ category: "roads", district: "z1", from: "2025-Q3", to: "2026-Q3" });
   });
 });
 
@@ -157,9 +166,9 @@ describe("whatever the cube", () => {
   /** The same cube in which what is withheld holds a number after all: nothing may come of it. */
   const poisoned = (cube: CubeRow[], hidden: number) => cube.map((row) => ({ ...row,
     ...Object.fromEntries(Object.entries(withheld(hidden)).filter(([name]) => ["c", "x", "z"].includes(row[twins[name as keyof typeof twins]]))) }));
-  const cubeOf = (seed: number): CubeRow[] => {
+  const cubeOf = (seed: number, share = 0.95): CubeRow[] => {
     const next = random(seed);
-    return wholeCity().filter(() => next() > 0.05).map((row) => {
+    return wholeCity().filter(() => next() < share).map((row) => {
       const hidden = next() < 0.3;
       const size = Math.floor(next() ** 3 * 400) + 5;
       const one = hidden ? count(row.period, null, row) : count(row.period, size, row);
@@ -169,23 +178,106 @@ describe("whatever the cube", () => {
       return size >= 10 && next() > 0.2 ? outcome(timed, { onTime, late: size - onTime, open: 0 }) : outcome(timed, null);
     });
   };
-  const scopes: Scope[] = [{}, { district: "z1" }, { district: "sol" }, { category: "heating" }, { category: "aid" }];
+  /** The findings, in each language, are three whole sentences; a withheld number leaves no trace in them, and each leads to numbers that are published. */
+  const hold = (cube: CubeRow[], tell: (ctx: ChartContext, cube: CubeRow[]) => Finding[]) => {
+    for (const locale of locales) {
+      const ctx = context(locale);
+      const found = tell(ctx, cube);
+      expect(found.map(({ kind }) => kind)).toEqual(["change", "wait", "onTime"]);
+      for (const { text, rows, lacks } of found) {
+        expect(text).toMatch(/^[\p{Lu}\d].*\.$/u);
+        expect(text).not.toMatch(/undefined|null|NaN|Infinity|\{|\}|  /);
+        if (rows) viewRows(readView(new URL(numbersAddress(locale, rows), "http://portal").searchParams), cube, ctx.codelists);
+        else expect(lacks).toMatch(/releases|published/);
+      }
+      for (const hidden of [0, 3, 777_777]) expect(tell(ctx, poisoned(cube, hidden))).toEqual(found);
+    }
+  };
+  const whole = { category: "all", district: "all", channel: "all" };
 
-  test("three whole sentences in each language, and of a withheld number not a trace", () => {
+  test("of any place and category, three whole sentences in each language, and of a withheld number not a trace", () => {
     let told = 0;
     for (let seed = 1; seed <= 24; seed++) {
       const cube = cubeOf(seed);
-      for (const scope of scopes) for (const locale of locales) {
-        const found = findings(context(locale), cube, scope);
-        expect([0, 3]).toContain(found.length);
-        told += found.length;
-        for (const { text } of found) {
-          expect(text).toMatch(/^[\p{Lu}\d].*\.$/u);
-          expect(text).not.toMatch(/undefined|null|NaN|Infinity|\{|\}|  /);
-        }
-        for (const hidden of [0, 3, 777_777]) expect(findings(context(locale), poisoned(cube, hidden), scope)).toEqual(found);
+      for (const scope of [{}, { district: "z1" }, { district: "sol" }, { category: "heating" }, { category: "aid" }] satisfies Scope[]) {
+        if (filterCube(cube, { ...whole, ...scope, grain: "quarter" }).length === 0) expect(findings(context("kk"), cube, scope)).toEqual([]);
+        else { hold(cube, (ctx, rows) => findings(ctx, rows, scope)); told++; }
       }
     }
-    expect(told).toBeGreaterThan(600);
+    expect(told).toBeGreaterThan(60);
+  });
+
+  /** A city with everything that is published: crossings, parts, and years, some of it withheld. */
+  const published = (seed: number): CubeRow[] => {
+    const quarters = cubeOf(seed, 1).filter(({ grain }) => grain === "quarter");
+    const crossed = quarters.filter(({ district, category }) => district === "all" && category !== "all").flatMap((row, i) => ["z1", "z2"].map((district, j) => ((i + j + seed) % 3 ? { ...row, district } : duration(outcome(count(row.period, null, { ...row, district }), null), null))));
+    return [...cubeOf(seed, 1), ...crossed, ...yearRows([...quarters, ...crossed])];
+  };
+  const code = (dimension: Dimension) => fc.oneof(fc.constantFrom("all", "each", "top"), fc.subarray(context("en").codelists[dimension].map((member) => member.code), { minLength: 1, maxLength: 3 }).map(String));
+  const period = fc.constantFrom("", "latest", "2024-Q4", "2025-Q3", "2026-Q2", "2026-Q3", "2025", "2026-01", "2025-08", "2026-10");
+
+  test("of any view, the same of what it is about", () => {
+    let told = 0;
+    fc.assert(fc.property(fc.integer({ min: 1, max: 500 }), fc.constantFrom("month", "quarter", "year"), code("category"), code("district"), code("channel"), period, period, fc.boolean(), (seed, grain, category, district, channel, from, to, narrow) => {
+      // Few crossings of three are published: half of the views are of one dimension alone.
+      const asked = new URLSearchParams(narrow ? { grain, [["category", "district", "channel"][seed % 3]!]: [category, district, channel][seed % 3]!, from, to } : { grain, category, district, channel, from, to });
+      const cube = published(seed);
+      const table = (ctx: ChartContext, rows: CubeRow[]) => pivot(readView(asked), rows, ctx.codelists, pivotWords(ctx));
+      try { table(context("en"), cube); } catch (error) { expect(error).toBeInstanceOf(Refusal); return; }
+      hold(cube, (ctx, rows) => findings(ctx, rows, viewSubject(ctx, rows, table(ctx, rows))));
+      told++;
+    }), { numRuns: 500, seed: 4 });
+    expect(told).toBeGreaterThan(60);
+  });
+
+  test("of any two that are compared, the same of each", () => {
+    const side = fc.constantFrom("all", "z1", "z2", "z10", "sol", "rural"), when = fc.constantFrom("2024-Q4", "2025-Q2", "2026-Q3", "2025");
+    let told = 0;
+    fc.assert(fc.property(fc.integer({ min: 1, max: 500 }), side, side, when, when, fc.boolean(), (seed, a, b, first, second, byPeriod) => {
+      const cube = published(seed), query: ChartQuery = byPeriod ? { by: "period", a: first, b: second, district: a } : { by: "district", a, b, period: first };
+      try { comparisonFor(context("en"), cube, query); } catch (error) { expect(error).toBeInstanceOf(Refusal); return; }
+      for (const i of [0, 1] as const) hold(cube, (ctx, rows) => findings(ctx, rows, sideSubject(comparisonFor(ctx, rows, query).sides[i].row)));
+      told++;
+    }), { numRuns: 60, seed: 4 });
+    expect(told).toBeGreaterThan(20);
+  });
+});
+
+describe("what a view is about", () => {
+  const en = context("en");
+  const subject = (query: string, cube = wholeCity(), ctx = en) => viewSubject(ctx, cube, pivot(readView(new URLSearchParams(query)), cube, ctx.codelists, pivotWords(ctx)));
+  const codes = ({ parts }: Subject) => parts?.map((part) => part.code);
+
+  test("is its one cell, up to its newest period and by its step", () => {
+    expect(subject("district=z1&to=2026-Q2")).toEqual({ category: "all", district: "z1", channel: "all", grain: "quarter", to: "2026-Q2" });
+    expect(subject("grain=month&channel=phone")).toMatchObject({ channel: "phone", grain: "month", to: "2026-10" });
+  });
+  test("of several codes is the whole that holds them, which are its parts", () => {
+    expect(subject("district=z1,z2")).toMatchObject({ district: "all", parts: [{ dimension: "district", code: "z1" }, { dimension: "district", code: "z2" }] });
+    expect(codes(subject("rows=category&measure=received"))).not.toEqual(expect.arrayContaining(["all"]));
+    const boilers = ["boilers", "pipes"].map((code) => ({ ...en.codelists.category[0]!, code, parent: "heating", depth: 1 }));
+    const ctx = { ...en, codelists: { ...en.codelists, category: [...en.codelists.category, ...boilers] } };
+    const cube = [...wholeCity(), ...["boilers", "pipes"].map((category) => count("2026-Q3", 50, { category }))];
+    expect(subject("category=boilers,pipes&from=latest", cube, ctx)).toMatchObject({ category: "heating", to: "2026-Q3" });
+    expect(codes(subject("category=boilers,pipes&from=latest", cube, ctx))).toEqual(["boilers", "pipes"]);
+    expect(subject("category=heating,boilers,waste&from=latest", cube, ctx)).toMatchObject({ category: "all" });
+    expect(codes(subject("category=heating,boilers,waste&from=latest", cube, ctx))).toEqual(["boilers", "waste"]);
+  });
+  test("by month says what changed by month, and of a channel that nothing else is published", () => {
+    const cube = [...["2025-10", "2026-10"].flatMap((period, i) => [count(period, 400 + i), count(period, 90 + 200 * i, { channel: "whatsapp" }), count(period, 200 + i, { channel: "phone" })])];
+    const said = (query: string, locale: (typeof locales)[number]) => findings(context(locale), cube, subject(query, cube, context(locale))).map(({ text }) => plain(text));
+    expect(locales.map((locale) => said("grain=month&rows=channel&from=latest", locale)[0])).toEqual([
+      "Ең үлкен өзгеріс – «WhatsApp» арнасы: 2026 жылғы қазанда 290 өтініш түсті, бір жыл бұрынғыдан 222%-ға көп (90).",
+      "Самое большое изменение – канал «WhatsApp»: в октябре 2026 года поступило 290 обращений, на 222~% больше, чем годом ранее (90).",
+      "The largest change is in the channel “WhatsApp”: 290 appeals in October 2026, 222% more than a year earlier (90).",
+    ]);
+    expect(said("grain=month&channel=phone&from=latest", "en").slice(1)).toEqual([
+      "Waiting times are published by category and district, not by channel.", "The share answered on time is published by category and district, not by channel.",
+    ]);
+    expect(findings(en, cube, subject("grain=month&channel=phone&from=latest", cube)).slice(1).map(({ rows, lacks }) => [rows, lacks])).toEqual([[null, "published"], [null, "published"]]);
+  });
+  test("leads to its own release, where it is pinned to one", () => {
+    const [change] = findings(en, wholeCity(), subject("district=z1"));
+    expect(numbersAddress("en", change!.rows!, "2026-08-06")).toMatch(/^\/en\/stats\?measure=received&.*district=z1.*&release=2026-08-06$/);
   });
 });

@@ -2,12 +2,14 @@ import { openCube } from "#app/_server/open-cube.ts";
 import { figuresPage, type Page } from "#app/_server/public-page.tsx";
 import type { PublishedSite } from "#app/_server/site.ts";
 import { Dateline } from "#app/_ui/dateline.tsx";
+import { Findings } from "#app/_ui/findings.tsx";
 import page from "#app/_ui/page.module.css";
 import styles from "./compare.module.css";
 import { CompareForm } from "./form.tsx";
 import { Result } from "./result.tsx";
 import { comparisonFor, type Compared } from "#lib/charts/compare/comparison.ts";
 import type { ChartQuery } from "#lib/charts/context.ts";
+import type { Subject } from "#lib/charts/findings.ts";
 import { Refusal } from "#lib/errors.ts";
 import { compare } from "#lib/i18n/areas/compare.ts";
 import { translator } from "#lib/i18n/translate.ts";
@@ -37,6 +39,7 @@ async function comparing(site: PublishedSite, search: URLSearchParams): Promise<
     if (!(error instanceof Refusal)) throw error;
     refusal = error;
   }
+  const { category, district, period: to } = query, shared: Subject = { ...(category && { category }), ...(district && { district }), to };
   const title = compared ? t("both", { A: compared.A, B: compared.B }) : t("title");
   return {
     title: compared ? `${t("title")}: ${title}` : title, description: t("description"), index: search.size === 0, ...(refusal && { status: refusal.status }),
@@ -50,6 +53,7 @@ async function comparing(site: PublishedSite, search: URLSearchParams): Promise<
         <CompareForm ctx={ctx} query={written} cube={cube} wrong={refusal?.field} />
         {refusal && <div className={styles.refusal} role="alert"><p><strong>{refusal.say(site.locale)}</strong></p></div>}
         {compared && <Result site={site} ctx={ctx} cube={cube} compared={compared} query={query} />}
+        {!compared && !refusal && <Findings ctx={ctx} cube={cube} about={[{ subject: shared, name: { text: ctx.place(shared) } }]} />}
       </>
     ),
   };

@@ -1,5 +1,6 @@
 import type { PublishedSite } from "#app/_server/site.ts";
 import { ChartFigure } from "#app/_ui/chart-figure.tsx";
+import { Findings } from "#app/_ui/findings.tsx";
 import { Name } from "#app/_ui/named.tsx";
 import page from "#app/_ui/page.module.css";
 import { Mind } from "./mind.tsx";
@@ -9,7 +10,7 @@ import { compareMix } from "#lib/charts/compare/mix.ts";
 import { compareOnTime } from "#lib/charts/compare/on-time.ts";
 import { compareReceived } from "#lib/charts/compare/received.ts";
 import { compareWait } from "#lib/charts/compare/wait.ts";
-import type { Compared } from "#lib/charts/compare/comparison.ts";
+import { sideSubject, type Compared } from "#lib/charts/compare/comparison.ts";
 import type { ChartContext, ChartQuery } from "#lib/charts/context.ts";
 import { periodName } from "#lib/charts/period.ts";
 import { isDrawable } from "#lib/charts/spec.ts";
@@ -38,6 +39,7 @@ export function Result({ site, ctx, cube, compared, query }: Props) {
         <p>{say("files")} {filesOf(compared).map(({ label, href }) => <span key={href}><a href={href}>{label}</a> </span>)}</p>
       </section>
       <div className={page.section}><Mind site={site} ctx={ctx} compared={compared} cube={cube} /></div>
+      <Findings ctx={ctx} cube={cube} about={sides.map(({ row }, i) => ({ subject: sideSubject(row), name: names[i]! }))} />
       <div className={page.charts}>{charts.map((spec) => <ChartFigure key={spec.id} spec={spec} />)}</div>
     </>
   );

@@ -2,6 +2,7 @@ import { openCube } from "#app/_server/open-cube.ts";
 import { figuresPage, type Page } from "#app/_server/public-page.tsx";
 import type { PublishedSite } from "#app/_server/site.ts";
 import { Dateline } from "#app/_ui/dateline.tsx";
+import { Findings } from "#app/_ui/findings.tsx";
 import page from "#app/_ui/page.module.css";
 import { Charts } from "./charts.tsx";
 import { ExplorerForm } from "./form.tsx";
@@ -12,6 +13,7 @@ import { TakeAway } from "./take-away.tsx";
 import { chartAddress } from "#lib/charts/address.ts";
 import { isDrawable } from "#lib/charts/spec.ts";
 import { viewCharts } from "#lib/charts/view.ts";
+import { viewSubject } from "#lib/charts/view-subject.ts";
 import { pivotWords, viewScope, viewTitle } from "#lib/charts/view-words.ts";
 import { Refusal, shorten } from "#lib/errors.ts";
 import { explorer } from "#lib/i18n/areas/explorer.ts";
@@ -50,6 +52,7 @@ async function explore(site: PublishedSite, search: URLSearchParams): Promise<Pa
     const { cube, ctx } = await openCube({ ...site, release });
     const table = pivot(view, cube, site.codes, pivotWords(ctx));
     const title = viewTitle(ctx, table), { what, span } = viewScope(ctx, table);
+    const subject = viewSubject(ctx, cube, table);
     const specs = viewCharts(ctx, table), drawn = specs.find(isDrawable);
     return {
       title: `${title}. ${what}`, description: t("description"), index: search.size === 0, image: drawn && chartAddress(drawn, "png", { release: release.id }),
@@ -62,6 +65,7 @@ async function explore(site: PublishedSite, search: URLSearchParams): Promise<Pa
           </div>
           <ExplorerForm ctx={ctx} view={view} cube={cube} wrong={undefined} open={search.size === 0} />
           <section className={page.section}><PivotTable ctx={ctx} pivot={table} file={`/data/table.csv?${viewQuery(view)}`} /></section>
+          <Findings ctx={ctx} cube={cube} about={[{ subject, name: { text: ctx.place(subject) } }]} release={view.release} />
           <Charts locale={site.locale} table={table} specs={specs} />
           <TakeAway site={site} ctx={ctx} pivot={table} release={release} />
         </>

@@ -1,4 +1,5 @@
 import type { ChartContext, ChartQuery, Name } from "#lib/charts/context.ts";
+import type { Subject } from "#lib/charts/findings.ts";
 import { periodName } from "#lib/charts/period.ts";
 import { Refusal } from "#lib/errors.ts";
 import { compare as words } from "#lib/i18n/areas/compare.ts";
@@ -33,3 +34,6 @@ export const verdictOf = ({ say }: Compared, verdict: Untested | { more: boolean
 
 /** The periods that a comparison is about, for a subtitle. */
 export const periodsOf = ({ by, sides: [a, b] }: Comparison): string[] => (by === "period" ? [] : [...new Set([a.row.period, b.row.period])]);
+
+/** What is found out about one side alone: of its own cell, up to its own period. */
+export const sideSubject = ({ category, district, grain, period }: CubeRow): Subject => ({ category, district, grain, to: period });
