@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { env } from "#env.ts";
 import { privateDb } from "#db/private.ts";
@@ -12,6 +10,7 @@ import { verifyChain } from "#lib/audit.ts";
 import { mailServer, muteServer, smtpError } from "#tests/outbox/mail-server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { makeCase, official, smallCity } from "#tests/support/office.ts";
+import { killOnce } from "#tests/support/worker.ts";
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {
@@ -129,12 +128,9 @@ test("a worker that is killed between sending and recording leaves the message i
   const handed = new Promise<void>((resolve) => { taken = resolve; });
   let given = 0;
   // The server has the whole message and is slow to say so: the worker is killed meanwhile.
-  const mail = await server({ onData(stream) { stream.resume(); stream.on("end", () => { given++; taken(); }); } });
+  await server({ onData(stream) { stream.resume(); stream.on("end", () => { given++; taken(); }); } });
   const id = await told();
-  const worker = spawn(process.execPath, ["tests/outbox/killed-worker.ts"], { stdio: "inherit", env: { ...process.env, DATABASE_URL: env.DATABASE_URL, SMTP_URL: mail.url, MAIL_FROM: env.MAIL_FROM, NODE_ENV: "test", VITEST: undefined } as unknown as NodeJS.ProcessEnv });
-  await handed;
-  worker.kill("SIGKILL");
-  await once(worker, "exit");
+  await killOnce(handed, "tests/outbox/killed-worker.ts");
   expect(await state(id)).toMatchObject({ state: "sending", tries: 1 });
   const begun = new Date((await db.owner`SELECT begun_at FROM private.outbox WHERE appeal = ${id}`)[0]!.begun_at as string);
   const after = (minutes: number) => () => new Date(begun.getTime() + minutes * 60_000);

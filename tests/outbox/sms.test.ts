@@ -14,6 +14,7 @@ import { locales } from "#lib/i18n/locale.ts";
 import { deliver } from "#lib/resident/deliver.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { makeCase, smallCity } from "#tests/support/office.ts";
+import { killOnce } from "#tests/support/worker.ts";
 import { setUpWay, smsProvider } from "#tests/support/sms-provider.ts";
 
 let db: Awaited<ReturnType<typeof testDatabase>>, provider: Awaited<ReturnType<typeof smsProvider>>;
@@ -135,6 +136,24 @@ describe("how an attempt ended", () => {
     expect(await sendDue(later(0))).toBe("1 to be tried again");
     expect([id, (await state(other)).state]).toEqual([id, "waiting"]);
   });
+});
+
+test.each([
+  ["Infobip", infobip, { messages: [{ messageId: "ib-1", status: { groupName: "PENDING", name: "PENDING_ACCEPTED" } }] }, { messages: [{ messageId: "ib-3", status: { groupName: "PENDING", name: "PENDING_ACCEPTED" } }] }],
+  ["Twilio", twilio, { sid: "SM1" }, { sid: "SM3" }], ["SMSC", smsc, { id: 1, cnt: 1 }, { id: 3, cnt: 1 }],
+])("%s: a worker that is killed between sending and recording leaves that one message in doubt; it is not sent again, and the others once", async (_, setUp, first, third) => {
+  await setUp();
+  const three = [await told(), await told(), await told()];
+  provider.says(200, first);
+  await killOnce(provider.hangs(), "tests/outbox/killed-worker.ts");
+  expect((await Promise.all(three.map(state))).map((row) => row.state)).toEqual(["sent", "sending", "waiting"]);
+  provider.says(200, third);
+  const begun = new Date((await db.owner`SELECT begun_at FROM private.outbox WHERE state = 'sending'`)[0]!.begun_at as string), after = (minutes: number) => () => new Date(begun.getTime() + minutes * 60_000);
+  expect(await sendDue(after(5))).toBe("1 sent");
+  expect(await sendDue(after(60))).toBe("1 in doubt");
+  expect(await sendDue(after(6000))).toBeUndefined();
+  expect((await Promise.all(three.map(state))).map((row) => row.state)).toEqual(["sent", "in_doubt", "sent"]);
+  expect(provider.asked).toHaveLength(3);
 });
 
 test("a lost answer is found by our own id in Infobip's report", async () => {

@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { env } from "#env.ts";
 import { privateDb } from "#db/private.ts";
@@ -13,6 +11,7 @@ import { mailServer } from "#tests/outbox/mail-server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { graphError, type Meta, metaServer, statusOf, webhook } from "#tests/support/meta.ts";
 import { smallCity } from "#tests/support/office.ts";
+import { killOnce } from "#tests/support/worker.ts";
 
 let db: Awaited<ReturnType<typeof testDatabase>>, meta: Meta;
 beforeAll(async () => {
@@ -156,10 +155,7 @@ test("a worker that is killed between sending and recording: in doubt, until Met
   const handed = new Promise<void>((resolve) => { taken = resolve; });
   meta.answers.push(() => taken());
   const { id } = await told();
-  const worker = spawn(process.execPath, ["tests/outbox/killed-worker.ts"], { stdio: "inherit", env: { ...process.env, DATABASE_URL: env.DATABASE_URL, NODE_ENV: "test", VITEST: undefined } as unknown as NodeJS.ProcessEnv });
-  await handed;
-  worker.kill("SIGKILL");
-  await once(worker, "exit");
+  await killOnce(handed, "tests/outbox/killed-worker.ts");
   expect(await row(id)).toMatchObject({ state: "sending" });
   expect(await sendDue(later(60))).toBe("1 in doubt");
   await say(statusOf("wamid.out.late", "delivered", { biz_opaque_callback_data: (await row(id)).message_id as string }));

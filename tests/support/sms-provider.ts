@@ -24,6 +24,8 @@ export async function smsProvider() {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked,
     /** What it says next. */
     says: (status: number, body: unknown) => void answers.push((response) => response.writeHead(status, { "content-type": "application/json" }).end(typeof body === "string" ? body : JSON.stringify(body))),
+    /** It takes what comes next and never answers. @returns when that came */
+    hangs: () => new Promise<void>((resolve) => void answers.push(() => resolve())),
     /** It takes what comes next and breaks off without a word. */
     breaksOff: () => void answers.push((response) => response.destroy()),
     stop: () => new Promise<void>((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),

@@ -1,10 +1,7 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { env } from "#env.ts";
 import { takeIn } from "#lib/intake/arrivals.ts";
 import { fetchMedia } from "#lib/intake/media.ts";
 import { thingsOf } from "#lib/intake/whatsapp/delivery.ts";
@@ -12,6 +9,7 @@ import { deliver } from "#lib/resident/deliver.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { type Meta, metaServer, webhook } from "#tests/support/meta.ts";
 import { smallCity } from "#tests/support/office.ts";
+import { killOnce } from "#tests/support/worker.ts";
 
 let db: Awaited<ReturnType<typeof testDatabase>>, meta: Meta;
 beforeAll(async () => {
@@ -120,10 +118,7 @@ test("a worker that is killed with half a file leaves it to the next one, when i
   let begun!: () => void;
   const half = new Promise<void>((resolve) => { begun = resolve; });
   const id = await sent("image", { bytes: png, type: "image/png", answer: (response) => { response.writeHead(200); response.write(png.subarray(0, 20)); begun(); } });
-  const worker = spawn(process.execPath, ["tests/intake/whatsapp/killed-fetcher.ts"], { stdio: "inherit", env: { ...process.env, DATABASE_URL: env.DATABASE_URL, NODE_ENV: "test", VITEST: undefined } as unknown as NodeJS.ProcessEnv });
-  await half;
-  worker.kill("SIGKILL");
-  await once(worker, "exit");
+  await killOnce(half, "tests/intake/whatsapp/killed-fetcher.ts");
   expect(await state(id)).toMatchObject({ state: "waiting", tries: 1, content: null });
   delete meta.files.get(id)!.answer;
   expect(await fetchMedia(after(5))).toBeUndefined(); // it might still be at work
