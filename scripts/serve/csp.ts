@@ -15,7 +15,7 @@ export function policyFor(html: string, framable = false): string {
   }
   return [
     "default-src 'none'", `script-src 'self' ${[...hashes].join(" ")}`.trim(), "style-src 'self'", "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "manifest-src 'self'", "form-action 'self'", "base-uri 'none'",
+    "img-src 'self' data:", "media-src 'self'", "font-src 'self'", "connect-src 'self'", "manifest-src 'self'", "form-action 'self'", "base-uri 'none'",
     `frame-ancestors ${framable ? "*" : "'none'"}`,
   ].join("; ");
 }

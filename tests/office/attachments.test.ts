@@ -27,10 +27,10 @@ async function file(type: string, name: string | null, state = "kept") {
   const [row] = await db.owner`INSERT INTO private.attachment (inbound, appeal, message, type, name, state, content, bytes, try_at) VALUES (${made.inbound[0]!}, ${made.id}, ${made.messages[0]!}, ${type}, ${name}, ${state}, ${content}, 5, ${state === "waiting" ? new Date() : null}) RETURNING id::int`;
   return row!.id as number;
 }
-async function open(actor: Actor | null, n: number | string, id: number | string = made.id) {
+async function open(actor: Actor | null, n: number | string, id: number | string = made.id, range?: string) {
   request.headers = new Headers({ host: "office.test" });
   if (actor) request.headers.set("cookie", `${sessionCookie.name}=${await encode({ token: { sub: actor.session }, secret: sessionSecret() })}`);
-  return GET(new Request("http://office.test"), { params: Promise.resolve({ id: String(id), n: String(n) }) });
+  return GET(new Request("http://office.test", range ? { headers: { range } } : {}), { params: Promise.resolve({ id: String(id), n: String(n) }) });
 }
 
 describe("a file that a resident sent", () => {
@@ -45,6 +45,13 @@ describe("a file that a resident sent", () => {
   });
   test.each(["application/pdf", "application/x-cfb", "image/heic", "image/svg+xml", "text/html"])("of the type %s is saved and never shown", async (type) => {
     expect((await open(head, await file(type, null))).headers.get("content-disposition")).toMatch(/^attachment; /);
+  });
+  test("comes in parts, as players ask for it", async () => {
+    const n = await file("audio/ogg", null);
+    const part = await open(head, n, made.id, "bytes=1-3");
+    expect([part.status, part.headers.get("content-range"), part.headers.get("content-type"), await part.text()]).toEqual([206, "bytes 1-3/5", "audio/ogg", "yte"]);
+    expect((await open(head, n, made.id, "bytes=9-")).status).toBe(416);
+    expect((await open(stranger, n, made.id, "bytes=0-1")).status).toBe(404);
   });
   test("keeps no tricks in its name: no path, no line, no turned direction", async () => {
     const said = (await open(head, await file("application/pdf", "../../a\r\nSet-Cookie: x=\u202egpj.exe'\"*.pdf"))).headers.get("content-disposition")!;

@@ -37,6 +37,7 @@ export async function metaServer(options: { templates?: Record<string, { name: s
         const to = handed.at(-1)!;
         return json(response, 200, { messaging_product: "whatsapp", contacts: [{ input: to.to ?? to.recipient, wa_id: to.to }], messages: [{ id: `wamid.out.${randomBytes(8).toString("hex")}` }] });
       }
+      if (id === phoneNumberId) return json(response, 200, { id });
       const file = files.get(decodeURIComponent(id ?? ""));
       if (!file) return json(response, 404, { error: { message: "Unsupported get request.", type: "GraphMethodException", code: 100, error_subcode: 33 } });
       if (version === "download") {

@@ -42,6 +42,17 @@ test("the message that opened a case stays; one of another case, or none, is ref
   await expect(split(id, [messages[1]!], head)).rejects.toMatchObject({ code: "forbidden" });
 });
 
+test("a call that was taken down in the conversation can be taken out, too; what we wrote can't", async () => {
+  const { id, messages } = await conversation(db.owner, ["Жылу жоқ"], { applicant: await person() });
+  const [call] = await db.owner`INSERT INTO private.message (appeal, at, channel, form, text) VALUES (${id}, now(), 'phone', 'call', 'На остановке нет света') RETURNING id::int`;
+  const [sent] = await db.owner`INSERT INTO private.outbox (key, appeal, kind, channel, language, subject, text) VALUES (${crypto.randomUUID()}, ${id}, 'message', 'letter', 'kk', 'Хабар', 'Тексереміз') RETURNING id::int`;
+  const [ours] = await db.owner`INSERT INTO private.message (appeal, outbox, at, channel, form, text) VALUES (${id}, ${sent!.id}, now(), 'letter', 'text', 'Тексереміз') RETURNING id::int`;
+  for (const chosen of [messages[0]!, ours!.id as number]) await expect(split(id, [chosen])).rejects.toMatchObject({ code: "splitFirst" });
+  const made = await split(id, [call!.id as number]);
+  expect([await texts(id), await texts(made)]).toEqual([["Жылу жоқ", "Тексереміз"], ["На остановке нет света"]]);
+  expect(await db.owner`SELECT channel, source, language FROM private.appeal WHERE id = ${made}`).toEqual([{ channel: "phone", source: "portal", language: "ru" }]);
+});
+
 test("a registered appeal keeps what was said in it, and so does a closed case", async () => {
   const registered = await conversation(db.owner, ["Жылу жоқ", "Тағы"], { track: "appeal", kind: "application", status: "registered", registered_at: "2026-11-16T06:00:00Z" });
   await expect(split(registered.id, [registered.messages[1]!])).rejects.toMatchObject({ code: "transitionNotAllowed" });

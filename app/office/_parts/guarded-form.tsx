@@ -51,7 +51,8 @@ export function GuardedForm(given: Props) {
   const kept = state.changes || !available ? stranded(state, fields) : [];
   if (!available && !state.error) return null;
   const form = (
-    <form id={formId} action={send} className={style.form} aria-label={label} noValidate onInput={() => { if (!isTyped) setTyped({ ...given, turn: state.turn }); }}>
+    <form id={formId} action={send} className={style.form} aria-label={label} noValidate
+      onSubmit={(event) => { if (busy) event.preventDefault(); /* Pressed twice, sent once. */ }} onInput={() => { if (!isTyped) setTyped({ ...given, turn: state.turn }); }}>
       {state.error ? (
         <div ref={notice} className={style.refusal} role="alert" tabIndex={-1}>
           <p>{wrong && wrong.kind !== "hidden" ? <><a href={`#${id}-${wrong.name}`}>{wrong.label}</a>: </> : null}{state.error.message}</p>

@@ -26,12 +26,17 @@ const isWriting = (target: EventTarget | null): boolean => target instanceof HTM
 const inClosedFold = (element: Element): boolean => element.closest("details:not([open])") !== null && element.closest("summary") === null;
 const isThere = (element: HTMLElement): boolean => !element.closest("dialog") && (element.checkVisibility({ visibilityProperty: true }) || inClosedFold(element)) && element.closest("[data-only]")?.checkVisibility() !== false;
 
+/** Something is typed here and not sent yet. */
+const isHalfWritten = (): boolean => [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("main textarea, main input:not([type=checkbox], [type=radio], [type=hidden])")].some((field) => field.value !== field.defaultValue);
+
 /** Fields are led to, anything else is pressed; what lies in a fold is unfolded first and pressed the second time. */
 function act(element: HTMLElement): void {
   const folded = inClosedFold(element);
   for (let fold = element.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
   element.focus();
   if (element.matches("input, select, textarea")) element.scrollIntoView({ block: "center" });
+  // A call doesn't wait, and what is half written isn't lost by it.
+  else if (element instanceof HTMLAnchorElement && element.closest("nav") && isHalfWritten()) window.open(element.href);
   else if (!folded) element.click();
 }
 

@@ -32,23 +32,24 @@ export function Caller({ form, words }: { form: string; words: Words }) {
       const found = answer?.ok ? await answer.json() as { cases: EarlierLine[] | null } : null;
       if (asked.current === phone) setState(found ? found.cases ?? "wait" : "failed");
     };
-    const look = (phone: string) => {
+    let looked = "";
+    /** At a number that was typed, or that is gone because the call was saved: the next caller must not be given this one's cases. */
+    const look = () => {
+      const phone = fieldOf(form, "phone")?.value ?? "";
+      if (phone === looked) return;
       clearTimeout(timer);
+      looked = phone;
       asked.current = "";
       setState("wait");
       if (mayBeWhole(phone)) timer = setTimeout(() => void ask(phone), 300);
     };
-    const typed = (event: Event) => {
-      const field = event.target;
-      if (field instanceof HTMLInputElement && field.name === "phone" && field.form?.id === form) look(field.value);
-    };
-    const field = fieldOf(form, "phone");
-    if (field?.value) look(field.value);
-    if (document.activeElement === document.body) field?.focus();
-    document.addEventListener("input", typed);
+    look();
+    if (document.activeElement === document.body) fieldOf(form, "phone")?.focus();
+    const when = ["input", "focusin"];
+    for (const what of when) document.addEventListener(what, look);
     return () => {
       clearTimeout(timer);
-      document.removeEventListener("input", typed);
+      for (const what of when) document.removeEventListener(what, look);
     };
   }, [form]);
 

@@ -23,7 +23,13 @@ function FileEntry({ file, t, caseId, at }: Shown & { file: ThreadFile }) {
   if (file.state === "refused") return <li>{t(file.reason === "too large" ? "file.refused.large" : "file.refused")}</li>;
   const about = `${file.name ?? file.type} (${t("file.size", { kb: Math.ceil((file.bytes ?? 0) / 1024) })})`;
   if (picture.test(file.type)) return <li><a href={address} target="_blank"><img src={address} alt={t("picture", { at })} loading="lazy" /></a></li>;
-  return <li><a href={address} target="_blank" rel="noreferrer">{t(/^(audio|video)\//.test(file.type) ? "file.open" : "file.save")}: {about}</a></li>;
+  const [sort] = file.type.split("/"), named = t(sort === "audio" ? "sound" : "film", { at });
+  return (
+    <li>
+      {sort === "audio" ? <audio src={address} controls preload="none" aria-label={named} /> : sort === "video" ? <video src={address} controls preload="metadata" aria-label={named} /> : null}
+      <a href={address} download>{t("file.save")}: {about}</a>
+    </li>
+  );
 }
 
 const Files = ({ files, ...shown }: Shown & { files: ThreadFile[] }) => (files.length === 0 ? null : <ul className={style.files}>{files.map((file) => <FileEntry key={file.id} file={file} {...shown} />)}</ul>);
@@ -39,15 +45,15 @@ function reachedOf(line: ThreadLine, t: Words, moment: (at: Date) => string): { 
 
 function Line({ line, props, t }: { line: ThreadLine; props: PanelProps; t: Words }) {
   const { context, view } = props, at = context.moment(line.at);
-  const { latitude, longitude, forwarded } = (line.detail ?? {}) as { latitude?: number; longitude?: number; forwarded?: boolean };
-  const form = line.form === "text" ? null : t(`form.${line.form}` in officeConversation.kk ? `form.${line.form}` as "form.image" : "form.other");
+  const { latitude, longitude, forwarded, caller } = (line.detail ?? {}) as { latitude?: number; longitude?: number; forwarded?: boolean; caller?: object };
+  const form = line.form === "text" || line.form === "call" ? null : t(`form.${line.form}` in officeConversation.kk ? `form.${line.form}` as "form.image" : "form.other");
   const reached = line.ours ? reachedOf(line, t, context.moment) : null;
   const channel = line.ours ? translator(officeOutbox, context.locale)(`channel.${line.sentBy}` as "channel.email") : context.named("channel", line.channel)?.text;
   return (
     <li className={line.ours ? style.ours : undefined}>
-      <p className={style.by}>{[t(line.ours ? "ours" : "theirs"), channel, at, form, forwarded ? t("forwarded") : null].filter(Boolean).join(" · ")}</p>
+      <p className={style.by}>{[t(line.ours ? "ours" : caller ? "caller" : "theirs"), channel, at, form, forwarded ? t("forwarded") : null].filter(Boolean).join(" · ")}</p>
       {line.text ? <p className={style.words} lang={view.language}>{line.text}</p> : null}
-      {latitude === undefined || longitude === undefined ? null : <p>{t("place", { latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) })}</p>}
+      {latitude === undefined || longitude === undefined ? null : <p><a href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`} target="_blank" rel="noreferrer">{t("place", { latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) })}</a></p>}
       <Files files={line.files} t={t} caseId={view.id} at={at} />
       {reached ? <p className={reached.wrong ? style.wrong : style.by}>{reached.words}</p> : null}
     </li>
