@@ -37,7 +37,9 @@ export async function waysState(actor: Actor) {
   const rows = await wayRows();
   return Promise.all(wayCodes.map(async (code: WayCode) => {
     const { sends }: Way = ways[code], row = rows.get(code);
-    const [arrivals, sending] = await Promise.all([arrivalsOf(code), sends === undefined || !channelOf(sends) ? null : sendingOf(sends)]);
+    // What several providers can do is told of the one that is on.
+    const isOthers = row?.active !== true && wayCodes.some((other) => other !== code && (ways[other] as Way).sends === sends);
+    const [arrivals, sending] = await Promise.all([arrivalsOf(code), sends === undefined || isOthers || !channelOf(sends) ? null : sendingOf(sends)]);
     return { code, active: row?.active ?? false, hindrance: hindranceOf(code, row), arrivals, sending };
   }));
 }

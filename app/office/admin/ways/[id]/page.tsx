@@ -57,7 +57,7 @@ async function one(actor: Actor, id: string, searchParams: Props["searchParams"]
         {calledAt.length > 0 ? (
           <section aria-labelledby="called">
             <h2 id="called">{t("called")}</h2>
-            <p className={style.quiet}>{t("called.about")}</p>
+            <p className={style.quiet}>{`how.${code}` in officeWays.kk ? t(`how.${code}` as "how.call") : t("called.about")}{calledAt.some((path) => path.includes("{")) ? ` ${t("called.braces")}` : ""}</p>
             {env.PUBLIC_URL ? null : <p className={style.alarm}>{t("called.noAddress")}</p>}
             <ul>{calledAt.map((path) => <li key={path} className={style.scroll}><code>{ownAddress.replace(/\/$/, "")}{path.replace(/\{(\w+)\}/, (_, secret: string) => `{${fieldName(code, secret, locale)}}`)}</code></li>)}</ul>
           </section>
