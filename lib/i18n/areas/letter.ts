@@ -3,17 +3,17 @@ import { area } from "#lib/i18n/translate.ts";
 /** The words of a printed letter, beside its text. */
 export const letterWords = area({
   kk: {
-    "akimat": "{city} қаласының әкімдігі", "number": "№ {number}", "to": "Кімге", "noName": "Өтініш берушіге", "subject": "№ {number} өтінішке жауап", "signed": "Қол қойды: {name}", "signed.at": "{day}", "executor": "Орындаушы: {name}",
+    "akimat": "{city} қаласының әкімдігі", "number": "№ {number}", "to": "Кімге", "noName": "Өтініш берушіге", "subject": "№ {number} өтінішке жауап", "signed": "Қол қойды: {name}", "executor": "Орындаушы: {name}",
     "track": "Өтінішіңіздің барысын осы жерден қараңыз, нөмірі {number}:", "page": "{page}-бет, барлығы {pages}", "draft": "ЖОБА",
     "complaint": "Жауаппен келіспесеңіз, ол туралы білген күннен бастап үш ай ішінде шағым бере аласыз: шағым осы әкімдікке беріледі, оны жоғары тұрған орган қарайды (Әкімшілік рәсімдік-процестік кодекстің 91, 92-баптары).",
   },
   ru: {
-    "akimat": "Акимат города {city}", "number": "№ {number}", "to": "Кому", "noName": "Заявителю", "subject": "Ответ на обращение № {number}", "signed": "Подписано: {name}", "signed.at": "{day}", "executor": "Исполнитель: {name}",
+    "akimat": "Акимат города {city}", "number": "№ {number}", "to": "Кому", "noName": "Заявителю", "subject": "Ответ на обращение № {number}", "signed": "Подписано: {name}", "executor": "Исполнитель: {name}",
     "track": "Ход рассмотрения можно посмотреть здесь, номер {number}:", "page": "Страница {page} из {pages}", "draft": "ПРОЕКТ",
     "complaint": "Если вы не согласны с ответом, его можно обжаловать в течение трёх месяцев со дня, когда вы о нём узнали: жалоба подаётся в этот акимат, рассматривает её вышестоящий орган (статьи 91 и 92 Административного процедурно-процессуального кодекса).",
   },
   en: {
-    "akimat": "Akimat of {city}", "number": "No. {number}", "to": "To", "noName": "To the applicant", "subject": "Answer to appeal No. {number}", "signed": "Signed: {name}", "signed.at": "{day}", "executor": "Executor: {name}",
+    "akimat": "Akimat of {city}", "number": "No. {number}", "to": "To", "noName": "To the applicant", "subject": "Answer to appeal No. {number}", "signed": "Signed: {name}", "executor": "Executor: {name}",
     "track": "You can follow your appeal here, number {number}:", "page": "Page {page} of {pages}", "draft": "DRAFT",
     "complaint": "If you disagree with this answer, you may complain within three months of the day you learned of it: the complaint is filed with this akimat and considered by the body above it (articles 91 and 92 of the Administrative Procedural and Process-Related Code).",
   },

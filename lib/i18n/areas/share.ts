@@ -4,7 +4,6 @@ import { area } from "#lib/i18n/translate.ts";
 export const share = area({
   kk: {
     share: "Диаграмманы бөлісу не пайдалану",
-    download: "Жүктеп алу",
     svg: "Сурет, SVG",
     png: "Сурет, PNG",
     csv: "Сандары, CSV",
@@ -18,7 +17,6 @@ export const share = area({
   },
   ru: {
     share: "Поделиться диаграммой или использовать её",
-    download: "Скачать",
     svg: "Картинка, SVG",
     png: "Картинка, PNG",
     csv: "Числа, CSV",
@@ -32,7 +30,6 @@ export const share = area({
   },
   en: {
     share: "Share or use this chart",
-    download: "Download",
     svg: "Picture, SVG",
     png: "Picture, PNG",
     csv: "Numbers, CSV",
