@@ -2,9 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { connection } from "next/server";
 import { limitedBody } from "#app/_server/limited-body.ts";
 import { isOutage } from "#app/_server/outage.ts";
-
-/** A short answer to a provider's program. */
-export const plain = (status: number, text: string): Response => new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" } });
+import { plain } from "#app/_server/plain.ts";
 
 /** Answers a provider's call. An outage is a 503, so that it comes again; nothing of what went wrong is told. */
 export async function answered(who: string, answer: () => Promise<Response>): Promise<Response> {
@@ -13,7 +11,7 @@ export async function answered(who: string, answer: () => Promise<Response>): Pr
     return await answer();
   } catch (error) {
     console.error(`${who}'s webhook:`, error);
-    return plain(isOutage(error) ? 503 : 500, "Try again later.\n");
+    return plain(isOutage(error) ? 503 : 500, "Try again later.");
   }
 }
 

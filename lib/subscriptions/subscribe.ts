@@ -1,16 +1,12 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { residentDb } from "#db/resident.ts";
-import { deriveKey } from "#env.ts";
 import { Refusal } from "#lib/errors.ts";
 import { isLocale, type Locale } from "#lib/i18n/locale.ts";
 import { emailAddress } from "#lib/intake/email-address.ts";
-import { networkOf } from "#lib/staff/network.ts";
+import { callerHash } from "#lib/resident/caller.ts";
 import { secretHash, secretOf } from "#lib/subscriptions/secret.ts";
-
-/** The caller as the database counts him: his network, hashed with a key, so that no address is kept. */
-const callerHash = (address: string | null) => createHmac("sha256", deriveKey("subscriptions: callers' networks")).update(networkOf(address ?? "unknown")).digest();
 
 /**
  * Somebody asks that releases be told to an address; a letter there asks whether it is so. The answer is the same whether
@@ -24,7 +20,7 @@ export async function subscribe(email: string, language: Locale, caller: string 
   if (address === null) throw new Refusal("emailForm", {}, "email");
   const ref = randomUUID();
   const [row] = await residentDb().execute<{ said: unknown }>(sql`SELECT resident.subscribe(${address}, ${language}, ${ref}::uuid,
-    ${secretHash(secretOf("confirm", ref))}, ${secretHash(secretOf("leave", ref))}, ${callerHash(caller)}) AS said`);
+    ${secretHash(secretOf("confirm", ref))}, ${secretHash(secretOf("leave", ref))}, ${callerHash("subscriptions", caller)}) AS said`);
   const { limited } = z.object({ limited: z.coerce.number().optional() }).parse(row!.said);
   return limited === undefined ? {} : { limited };
 }

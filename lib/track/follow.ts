@@ -1,10 +1,8 @@
-import { createHmac } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { residentDb } from "#db/resident.ts";
-import { deriveKey } from "#env.ts";
 import { trackingHash } from "#lib/intake/tracking-code.ts";
-import { networkOf } from "#lib/staff/network.ts";
+import { callerHash } from "#lib/resident/caller.ts";
 
 const moment = z.coerce.date(), mayBe = moment.nullable();
 const names = z.object({ kk: z.string().nullable(), ru: z.string().nullable(), en: z.string().nullable() });
@@ -28,15 +26,12 @@ export type FollowedEvent = Followed["events"][number];
 /** `limited`: minutes until this network may look again. `case` null: no case has this code. */
 export type Look = { limited: number } | { case: Followed | null };
 
-/** The caller as the database counts him: his network (network.ts), hashed with a key, so that no address is kept. */
-export const callerHash = (address: string | null) => createHmac("sha256", deriveKey("tracking: callers' networks")).update(networkOf(address ?? "unknown")).digest();
-
 /**
  * The case of a tracking code. A code that can't be one and a code that belongs to nobody take the same way and get the
  * same answer; the database counts them by the caller's network (resident.track).
  * @param address the caller's, null when nobody knows it
  */
 export async function followCase(code: string, address: string | null): Promise<Look> {
-  const [row] = await residentDb().execute<{ found: unknown }>(sql`SELECT resident.track(${trackingHash(code)}, ${callerHash(address)}) AS found`);
+  const [row] = await residentDb().execute<{ found: unknown }>(sql`SELECT resident.track(${trackingHash(code)}, ${callerHash("tracking", address)}) AS found`);
   return z.union([z.object({ limited: z.coerce.number() }), z.object({ case: Followed.nullable() })]).parse(row!.found);
 }

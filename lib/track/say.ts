@@ -3,7 +3,7 @@ import { z } from "zod";
 import { residentDb } from "#db/resident.ts";
 import { storable } from "#lib/intake/storable.ts";
 import { trackingHash } from "#lib/intake/tracking-code.ts";
-import { callerHash } from "#lib/track/follow.ts";
+import { callerHash } from "#lib/resident/caller.ts";
 
 export const answers = ["yes", "partly", "no"] as const;
 export type Answer = (typeof answers)[number];
@@ -27,7 +27,7 @@ export type SaidOutcome = z.output<typeof Said>;
  */
 export async function sayToCase(code: string, address: string | null, formId: string, word: OwnWord): Promise<SaidOutcome> {
   const photos = "photos" in word ? word.photos : [];
-  const [row] = await residentDb().execute<{ said: unknown }>(sql`SELECT resident.say(${trackingHash(code)}, ${callerHash(address)}, ${word.what}, ${formId},
+  const [row] = await residentDb().execute<{ said: unknown }>(sql`SELECT resident.say(${trackingHash(code)}, ${callerHash("tracking", address)}, ${word.what}, ${formId},
     ${JSON.stringify(storable(word.said))}::jsonb, ARRAY(SELECT decode(p, 'base64') FROM jsonb_array_elements_text(${JSON.stringify(photos.map((photo) => photo.toString("base64")))}::jsonb) p)) AS said`);
   return Said.parse(row!.said);
 }

@@ -1,20 +1,19 @@
 import { isOutage } from "#app/_server/outage.ts";
+import { plain } from "#app/_server/plain.ts";
 import { defaultLocale, isLocale } from "#lib/i18n/locale.ts";
 import { leave } from "#lib/subscriptions/subscribe.ts";
-
-const said = (status: number, text: string) => new Response(`${text}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store", ...(status === 503 ? { "Retry-After": "60" } : {}) } });
 
 /** A mail program takes its reader off the list (RFC 8058): one POST, no cookie, no question. The same for a key that leads nowhere. */
 export async function POST(request: Request) {
   const key = new URL(request.url).searchParams.get("key");
   const form = await request.formData().catch(() => null);
-  if (!key || form?.get("List-Unsubscribe") !== "One-Click") return said(400, "Not a one-click request: RFC 8058.");
+  if (!key || form?.get("List-Unsubscribe") !== "One-Click") return plain(400, "Not a one-click request: RFC 8058.");
   try {
     await leave(key.slice(0, 100));
-    return said(200, "Done.");
+    return plain(200, "Done.");
   } catch (error) {
     console.error(error);
-    return isOutage(error) ? said(503, "Try again in a minute.") : said(500, "Something went wrong.");
+    return isOutage(error) ? plain(503, "Try again in a minute.") : plain(500, "Something went wrong.");
   }
 }
 

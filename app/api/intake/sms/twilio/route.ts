@@ -1,4 +1,5 @@
-import { answered, plain, postedForm } from "#app/_server/webhook.ts";
+import { plain } from "#app/_server/plain.ts";
+import { answered, postedForm } from "#app/_server/webhook.ts";
 import { env } from "#env.ts";
 import { isSignedByTwilio } from "#lib/intake/sms/twilio-signature.ts";
 import { twilioThing } from "#lib/intake/sms/twilio.ts";
@@ -11,11 +12,11 @@ const nothingToSay = () => new Response('<?xml version="1.0" encoding="UTF-8"?><
 /** @param form of a POST; a GET has it in the address, which is signed as it is */
 async function hear(request: Request, form: URLSearchParams | null): Promise<Response> {
   const way = await wayOf("twilio");
-  if (!way) return plain(404, "Twilio is not set up here.\n");
+  if (!way) return plain(404, "Twilio is not set up here.");
   const { pathname, search, searchParams } = new URL(request.url);
   // Behind a proxy the request's own address is not the one that Twilio called.
   const called = `${env.PUBLIC_URL?.replace(/\/+$/, "") ?? new URL(request.url).origin}${pathname}${search}`;
-  if (!isSignedByTwilio(called, form, request.headers.get("x-twilio-signature"), way.secrets.authToken)) return plain(403, "Not signed by Twilio.\n");
+  if (!isSignedByTwilio(called, form, request.headers.get("x-twilio-signature"), way.secrets.authToken)) return plain(403, "Not signed by Twilio.");
   await deliverTogether([twilioThing(form ?? searchParams)]);
   return nothingToSay();
 }
@@ -24,5 +25,5 @@ async function hear(request: Request, form: URLSearchParams | null): Promise<Res
 export const GET = (request: Request) => answered("Twilio", () => hear(request, null));
 export const POST = (request: Request) => answered("Twilio", async () => {
   const form = await postedForm(request);
-  return form ? hear(request, form) : plain(413, "Larger than any message.\n");
+  return form ? hear(request, form) : plain(413, "Larger than any message.");
 });

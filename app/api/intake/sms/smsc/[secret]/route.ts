@@ -1,4 +1,5 @@
-import { answered, plain, postedForm, sameSecret } from "#app/_server/webhook.ts";
+import { plain } from "#app/_server/plain.ts";
+import { answered, postedForm, sameSecret } from "#app/_server/webhook.ts";
 import { smscReport } from "#lib/intake/sms/smsc.ts";
 import { deliverTogether } from "#lib/resident/deliver-together.ts";
 import { wayOf } from "#lib/resident/way.ts";
@@ -8,13 +9,13 @@ type Context = { params: Promise<{ secret: string }> };
 
 async function hear(request: Request, { params }: Context, fields: () => Promise<URLSearchParams | null>): Promise<Response> {
   const [{ secret }, way] = await Promise.all([params, wayOf("smsc")]);
-  if (!way) return plain(404, "SMSC is not set up here.\n");
-  if (!sameSecret(secret, way.secrets.pathSecret)) return plain(401, "Not the address that was agreed on.\n");
-  if (!mayCall(way.settings.addresses, request.headers.get("x-client-address"))) return plain(403, "Not from where SMSC calls.\n");
+  if (!way) return plain(404, "SMSC is not set up here.");
+  if (!sameSecret(secret, way.secrets.pathSecret)) return plain(401, "Not the address that was agreed on.");
+  if (!mayCall(way.settings.addresses, request.headers.get("x-client-address"))) return plain(403, "Not from where SMSC calls.");
   const told = await fields();
-  if (!told) return plain(413, "Larger than any report.\n");
+  if (!told) return plain(413, "Larger than any report.");
   await deliverTogether([smscReport(told)]);
-  return plain(200, "OK\n");
+  return plain(200, "OK");
 }
 
 /** What became of our SMS, as SMSC tells it. What residents write it is asked for (lib/intake/sms/poll-smsc.ts). */
