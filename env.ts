@@ -45,6 +45,9 @@ if (!parsed.success) {
 
 export const env = parsed.data;
 
+/** Where people find this portal, for addresses that must be whole: its public name, else this machine. Without a slash at its end. */
+export const portalUrl = (): string => (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, "");
+
 /** The project's folder: the place of package.json, from wherever a command is called. */
 export const root = process.cwd();
 

@@ -1,6 +1,6 @@
 import type { MetadataRoute } from "next";
 import { connection } from "next/server";
-import { ownAddress } from "#app/_server/own-address.ts";
+import { portalUrl } from "#env.ts";
 
 /**
  * Everything public may be found. The explorer's endless views may be read, because they say themselves that they are no
@@ -8,5 +8,5 @@ import { ownAddress } from "#app/_server/own-address.ts";
  */
 export default async function robots(): Promise<MetadataRoute.Robots> {
   await connection(); // the portal's address is known when it runs, not when it is built
-  return { rules: { userAgent: "*", allow: "/", disallow: ["/office", "/api/", "/data/*?"] }, sitemap: new URL("/sitemap.xml", ownAddress).href };
+  return { rules: { userAgent: "*", allow: "/", disallow: ["/office", "/api/", "/data/*?"] }, sitemap: new URL("/sitemap.xml", portalUrl()).href };
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { setTimeout as sleep } from "node:timers/promises";
-import { env, portalSecret } from "#env.ts";
+import { env, portalSecret, portalUrl } from "#env.ts";
 import { openDatabase } from "#db/database.ts";
 import { demoSecret } from "#db/demo/second-factor.ts";
 import { demoAccounts, seedDemo } from "#db/demo/seed.ts";
@@ -93,7 +93,7 @@ async function loadCity(url: string, demo: boolean): Promise<{ name: string; dem
 }
 
 function announce(city: { name: string; demo: boolean }): void {
-  const address = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+  const address = portalUrl();
   console.log(`\n  ${city.name}${city.demo ? " (demonstration data)" : ""}: ${address}\n  Back-office: ${address}/office`);
   if (city.demo) {
     console.log("\n  Demonstration accounts (password for all: " + demoAccounts[0]!.password + ")");

@@ -2,7 +2,7 @@ import type { NextAuthOptions } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import Credentials from "next-auth/providers/credentials";
 import { isOutage } from "#app/_server/outage.ts";
-import { deriveKey, env } from "#env.ts";
+import { deriveKey, env, portalUrl } from "#env.ts";
 import { Refusal } from "#lib/errors.ts";
 import { type Claims, signInByProvider } from "#lib/staff/identity.ts";
 import { actorOfSession, endSession, sessionHours } from "#lib/staff/session.ts";
@@ -10,7 +10,7 @@ import { signIn } from "#lib/staff/sign-in.ts";
 
 const secure = env.PUBLIC_URL?.startsWith("https:") ?? false;
 // next-auth reads its own address from the process's environment and nowhere else.
-process.env.NEXTAUTH_URL ??= env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+process.env.NEXTAUTH_URL ??= portalUrl();
 /** The portal's own address, as next-auth knows it. */
 export const ownOrigin = new URL(process.env.NEXTAUTH_URL).origin;
 

@@ -1,4 +1,4 @@
-import { ownAddress } from "#app/_server/own-address.ts";
+import { portalUrl } from "#env.ts";
 import type { Site } from "#app/_server/site.ts";
 import { Contact } from "#app/_ui/contact.tsx";
 import type { Place } from "#app/_ui/frame.tsx";
@@ -32,7 +32,7 @@ export function Footer({ site, place }: { site: Site | null; place: Place }) {
           <dd><a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>. {t("licenceText")}</dd>
         </div>
       </dl>
-      <p className={styles.printed}>{new URL(`/${locale}${path}${search}`, ownAddress).href}</p>
+      <p className={styles.printed}>{new URL(`/${locale}${path}${search}`, portalUrl()).href}</p>
       <nav className={styles.pages} aria-label={t("footMenu")}>
         <ul>{pages.map((page) => <li key={page}><a href={`/${locale}/${page}`}>{t(page === "licence" ? "licenceTerms" : page)}</a></li>)}</ul>
       </nav>

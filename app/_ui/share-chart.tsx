@@ -1,5 +1,5 @@
 import { CopyButton } from "#app/_ui/copy-button.tsx";
-import { env } from "#env.ts";
+import { portalUrl } from "#env.ts";
 import { chartAddress } from "#lib/charts/address.ts";
 import { embedSnippet } from "#lib/charts/embed-snippet.ts";
 import type { ChartSpec } from "#lib/charts/spec.ts";
@@ -9,7 +9,7 @@ import { translator } from "#lib/i18n/translate.ts";
 import styles from "#app/_ui/share-chart.module.css";
 
 /** Snippets stand on other sites, so they name this one. */
-const portal = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+const portal = portalUrl();
 
 /** What a reader may take of a chart: its picture, its numbers, its address, and code for a site of his own. */
 export async function ShareChart({ spec }: { spec: ChartSpec }) {

@@ -1,5 +1,5 @@
 import { connection } from "next/server";
-import { ownAddress } from "#app/_server/own-address.ts";
+import { portalUrl } from "#env.ts";
 import { isOutage } from "#app/_server/outage.ts";
 import { publicPaths } from "#app/_server/public-paths.ts";
 import { readSite } from "#app/_server/site.ts";
@@ -11,7 +11,7 @@ export async function GET(): Promise<Response> {
   await connection();
   try {
     const site = await readSite(defaultLocale);
-    const xml = sitemap(site ? publicPaths(site.codes, site.releases) : [], ownAddress, site?.release?.publishedAt ?? null);
+    const xml = sitemap(site ? publicPaths(site.codes, site.releases) : [], portalUrl(), site?.release?.publishedAt ?? null);
     return new Response(xml, { headers: { "content-type": "application/xml; charset=utf-8", "cache-control": "public, max-age=300" } });
   } catch (error) {
     if (!isOutage(error)) throw error;

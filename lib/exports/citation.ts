@@ -1,4 +1,4 @@
-import { env } from "#env.ts";
+import { portalUrl } from "#env.ts";
 import { describeDataset, type Dataset } from "#lib/exports/dataset.ts";
 import { licence } from "#lib/exports/licence.ts";
 import { datasetPage } from "#lib/i18n/areas/dataset-page.ts";
@@ -21,7 +21,7 @@ export function citation(dataset: Dataset, city: City, release: Release, locale:
     publisher: nameFor(locale, publisherOf(city), city.language).text,
     title: `${nameFor(locale, city.name, city.language).text}: ${describeDataset(dataset, locale).title}`,
     // Copied away from here, so it must be whole.
-    url: new URL(dataset.name === "daily" ? "/data/daily.csv" : `/data/releases/${release.id}/${file?.name ?? "SHA256SUMS"}`, env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).href,
+    url: new URL(dataset.name === "daily" ? "/data/daily.csv" : `/data/releases/${release.id}/${file?.name ?? "SHA256SUMS"}`, portalUrl()).href,
     sum: file?.sha256 ?? "–", licence: licence.name,
   };
   const t = translator(datasetPage, locale);

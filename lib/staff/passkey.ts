@@ -1,7 +1,7 @@
 import { generateAuthenticationOptions, generateRegistrationOptions, type AuthenticationResponseJSON, type AuthenticatorTransport, type RegistrationResponseJSON,
   verifyAuthenticationResponse, verifyRegistrationResponse } from "@simplewebauthn/server";
 import { and, eq, gt } from "drizzle-orm";
-import { env } from "#env.ts";
+import { portalUrl } from "#env.ts";
 import { passkey } from "#db/private/second-factor.ts";
 import { type Connection, privateDb, session } from "#db/private.ts";
 import { recordOffice } from "#lib/audit.ts";
@@ -14,7 +14,7 @@ import { factorAdded, factorRemoved } from "#lib/staff/second-factor.ts";
 
 /** Where passkeys are valid: the address people use. */
 const place = () => {
-  const { origin, hostname } = new URL(env.PUBLIC_URL ?? `http://localhost:${env.PORT}`);
+  const { origin, hostname } = new URL(portalUrl());
   return { origin, rpID: hostname };
 };
 const challengeMinutes = 10;

@@ -1,9 +1,9 @@
-import { env } from "#env.ts";
+import { env, portalUrl } from "#env.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import { type Purpose, secretOf } from "#lib/subscriptions/secret.ts";
 
-/** Links in letters are whole addresses: of the portal's public name, else of this machine. */
-export const portalAddress = (path: string): string => new URL(path, env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).href;
+/** Links that are read elsewhere, in letters, are whole addresses. */
+export const portalAddress = (path: string): string => new URL(path, portalUrl()).href;
 
 /** The page on which a subscription is confirmed or left; it asks with a button, because mail scanners open every link. */
 export const subscriptionAddress = (purpose: Purpose, locale: Locale, ref: string): string =>

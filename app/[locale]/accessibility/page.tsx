@@ -2,14 +2,11 @@ import { publicPage } from "#app/_server/public-page.tsx";
 import { WriteTo } from "#app/_ui/contact.tsx";
 import page from "#app/_ui/page.module.css";
 import { Prose } from "#app/_ui/prose.tsx";
-import { accessibility } from "#lib/i18n/areas/accessibility.ts";
+import { accessibility, statement } from "#lib/i18n/areas/accessibility.ts";
 import { formatDay } from "#lib/i18n/format.ts";
 import { translator } from "#lib/i18n/translate.ts";
 
 export const instant = false;
-
-/** When somebody last held the statement against the pages. */
-const UPDATED = "2026-11-26";
 
 /** Who can use the portal, how that is known, and what is still in the way. */
 export default function AccessibilityPage({ params }: { params: Promise<{ locale: string }> }) {
@@ -20,7 +17,7 @@ export default function AccessibilityPage({ params }: { params: Promise<{ locale
       title: t("title"), description: t("description"),
       body: (
         <Prose words={accessibility} locale={locale} after={{ write: <WriteTo site={site} sentence={(values) => t("writeTo", values)} none={t("noContact")} /> }}>
-          <p className={page.quiet}>{t("updated", { day: formatDay(locale, UPDATED) })}</p>
+          <p className={page.quiet}>{t("updated", { day: formatDay(locale, statement.day) })}</p>
         </Prose>
       ),
     };

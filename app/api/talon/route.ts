@@ -1,6 +1,6 @@
 import { isOutage } from "#app/_server/outage.ts";
-import { ownAddress } from "#app/_server/own-address.ts";
 import { plain } from "#app/_server/plain.ts";
+import { portalUrl } from "#env.ts";
 import { readSite } from "#app/_server/site.ts";
 import { track } from "#lib/i18n/areas/track.ts";
 import { write } from "#lib/i18n/areas/write.ts";
@@ -22,7 +22,7 @@ export async function POST(request: Request) {
     const site = await readSite(locale);
     if (!found.case || !site) return plain(404, translator(write, locale)("talon.missing"));
     const { number, receivedAt: at } = found.case;
-    const pdf = await talonPdf({ number, at, code }, site.city, locale, ownAddress);
+    const pdf = await talonPdf({ number, at, code }, site.city, locale, portalUrl());
     return new Response(new Uint8Array(pdf), { headers: { "Content-Type": "application/pdf", "Content-Disposition": `attachment; filename="talon-${number}.pdf"`, "Cache-Control": "no-store" } });
   } catch (error) {
     console.error(error);

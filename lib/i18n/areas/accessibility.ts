@@ -22,7 +22,7 @@ export const accessibility = area({
     "limits.title": "Белгілі кемшіліктер",
     "limits.1": "Кең кестелер телефонда өз жақтауының ішінде жанына жылжиды.",
     "limits.2": "Аудармасы жоқ атау басқа тілде тұрады. Бетте ол сол тілмен белгіленген, ал диаграмма суретінің ішінде белгіленбеген.",
-    "limits.3": "Диаграмма үстінде қалқып шығатын сандар тек JavaScript-пен ашылады. Дәл сол сандар астындағы кестеде бар.",
+    "limits.3": "Диаграмма үстінде қалқып шығатын сандар тек JavaScript-пен ашылады. Дәл сол сандар астындағы кестеде бар. Басқа сайтқа салынған диаграммада қалқып шығатын сандар жоқ, оның да кестесі астында ашылады.",
     "limits.4": "Қазақша оқитын дауыс көп құрылғыда жоқ, сондықтан экран оқитын бағдарлама қазақша мәтінді қате айтуы мүмкін.",
     "write.title": "Кедергі болса",
     "write.1": "Қай бетте, қандай құрылғыда не болғанын жазыңыз. Мәлімет сізге басқа түрде керек болса, соны да айтыңыз.",
@@ -47,7 +47,7 @@ export const accessibility = area({
     "limits.title": "Известные недостатки",
     "limits.1": "Широкие таблицы на телефоне прокручиваются вбок внутри своей рамки.",
     "limits.2": "Название без перевода стоит на другом языке. На странице этот язык отмечен, внутри рисунка графика — нет.",
-    "limits.3": "Всплывающие над графиком числа открываются только с JavaScript. Те же числа есть в таблице под графиком.",
+    "limits.3": "Всплывающие над графиком числа открываются только с JavaScript. Те же числа есть в таблице под графиком. На графике, вставленном в другой сайт, всплывающих чисел нет, таблица под ним тоже открывается.",
     "limits.4": "Казахского голоса на многих устройствах нет, и программа экранного доступа может читать казахский текст с ошибками.",
     "write.title": "Если что-то мешает",
     "write.1": "Напишите, на какой странице, на каком устройстве и что случилось. Если сведения нужны вам в другом виде, скажите и об этом.",
@@ -72,9 +72,12 @@ export const accessibility = area({
     "limits.title": "Known shortcomings",
     "limits.1": "Wide tables scroll sideways on a telephone, inside a frame of their own.",
     "limits.2": "A name without a translation stands in another language. On the page that language is marked, inside the picture of a chart it is not.",
-    "limits.3": "The numbers that appear over a chart need JavaScript. The same numbers are in the table under it.",
+    "limits.3": "The numbers that appear over a chart need JavaScript. The same numbers are in the table under it. A chart in the frame of another site has none over it; its table opens under it, too.",
     "limits.4": "Many devices have no Kazakh voice, so a screen reader may pronounce Kazakh text wrongly.",
     "write.title": "If something is in your way",
     "write.1": "Write on which page, on what device and what happened. If you need the information in another form, say so.",
   },
 });
+
+/** The day since which the statement says what it says. A test holds its words against the mark: who changes them sets both anew. */
+export const statement = { day: "2026-11-26", mark: "0d0dab19207bc140" };

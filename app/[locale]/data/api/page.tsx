@@ -1,4 +1,4 @@
-import { ownAddress } from "#app/_server/own-address.ts";
+import { portalUrl } from "#env.ts";
 import { figuresPage } from "#app/_server/public-page.tsx";
 import { Breadcrumb } from "#app/_ui/breadcrumb.tsx";
 import { DataTable } from "#app/_ui/data-table.tsx";
@@ -42,7 +42,7 @@ export default function ApiPage({ params }: { params: Promise<{ locale: string }
             <div>{examples.map(({ name, language }, i) => (
               <details key={name} className={page.details} open={i === 0}>
                 <summary>{language}: {name}</summary>
-                <pre className={source.source} tabIndex={0} role="region" aria-label={name}><code>{exampleText(name, ownAddress.replace(/\/$/, ""))}</code></pre>
+                <pre className={source.source} tabIndex={0} role="region" aria-label={name}><code>{exampleText(name, portalUrl())}</code></pre>
               </details>
             ))}</div>
           </section>

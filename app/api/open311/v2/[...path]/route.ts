@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { connection } from "next/server";
 import { isOutage } from "#app/_server/outage.ts";
-import { ownAddress } from "#app/_server/own-address.ts";
+import { portalUrl } from "#env.ts";
 import { open311 } from "#lib/i18n/areas/open311.ts";
 import { chooseLocale } from "#lib/i18n/choose-locale.ts";
 import { isLocale, type Locale } from "#lib/i18n/locale.ts";
@@ -61,7 +61,7 @@ function checkJurisdiction(given: string | null | undefined, { settings }: Way):
 async function held({ request, codes, locale }: Asking, code: string): Promise<Value> {
   const found = await heldRequest(code, request.headers.get("x-client-address"));
   if ("limited" in found) throw new Open311Fault("tooOften", { minutes: found.limited });
-  return found.request && requestAnswer(found.request, code, codes, locale, ownAddress);
+  return found.request && requestAnswer(found.request, code, codes, locale, portalUrl());
 }
 
 /** Requests by the ids that the caller holds: there is no list of others'. */
@@ -80,7 +80,7 @@ export const GET = (request: Request) => answered(request, async (asking, what, 
   const { query, locale, way, codes } = asking;
   checkJurisdiction(query.get("jurisdiction_id"), way);
   switch (id === null ? what : `${what}/`) {
-    case "discovery": return ["discovery", discovery(ownAddress, { keyService: way.settings.keyService, demo: codes.demo }, locale)];
+    case "discovery": return ["discovery", discovery(portalUrl(), { keyService: way.settings.keyService, demo: codes.demo }, locale)];
     case "services": return ["services", serviceList(codes, locale)];
     case "services/": return ["service_definition", serviceDefinition(codes, id!, locale)];
     case "requests/": return heldOnes(asking, [id!]);
@@ -116,6 +116,6 @@ export const POST = (request: Request) => answered(request, async ({ query, loca
     source: open311Source, formId: randomUUID(), sender: phoneNumber(asked.phone, "KZ") ?? asked.email, said: { client, language: wanted ?? null, asked }, trackingCode: code, address: request.headers.get("x-client-address"), most: mostRequests,
   });
   if ("limited" in kept) throw new Open311Fault("tooOften", { minutes: kept.limited });
-  const notice = translator(open311, locale)("submitted", { number: kept.number, address: `${ownAddress}/${locale}/track` });
+  const notice = translator(open311, locale)("submitted", { number: kept.number, address: `${portalUrl()}/${locale}/track` });
   return ["service_requests", [{ service_request_id: code, service_notice: notice, account_id: asked.account_id }]];
 });

@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { ownAddress } from "#app/_server/own-address.ts";
 import { officeLanguage } from "#app/_server/session.ts";
 import { saveWay, sendWayTest, tryWay } from "#app/office/admin/ways/actions.ts";
 import { wayFields } from "#app/office/admin/ways/way-fields.ts";
@@ -11,7 +10,7 @@ import { officeView } from "#app/office/_parts/office-view.tsx";
 import style from "#app/office/_parts/page.module.css";
 import { Shell } from "#app/office/_parts/shell.tsx";
 import { formWords } from "#app/office/_parts/words.ts";
-import { env } from "#env.ts";
+import { env, portalUrl } from "#env.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import { Refusal } from "#lib/errors.ts";
 import { office } from "#lib/i18n/areas/office.ts";
@@ -59,7 +58,7 @@ async function one(actor: Actor, id: string, searchParams: Props["searchParams"]
             <h2 id="called">{t("called")}</h2>
             <p className={style.quiet}>{`how.${code}` in officeWays.kk ? t(`how.${code}` as "how.call") : t("called.about")}{calledAt.some((path) => path.includes("{")) ? ` ${t("called.braces")}` : ""}</p>
             {env.PUBLIC_URL ? null : <p className={style.alarm}>{t("called.noAddress")}</p>}
-            <ul>{calledAt.map((path) => <li key={path} className={style.scroll}><code>{ownAddress.replace(/\/$/, "")}{path.replace(/\{(\w+)\}/, (_, secret: string) => `{${fieldName(code, secret, locale)}}`)}</code></li>)}</ul>
+            <ul>{calledAt.map((path) => <li key={path} className={style.scroll}><code>{portalUrl()}{path.replace(/\{(\w+)\}/, (_, secret: string) => `{${fieldName(code, secret, locale)}}`)}</code></li>)}</ul>
           </section>
         ) : null}
         <section aria-labelledby="set-up">
