@@ -5,6 +5,7 @@ import { lockForSystem } from "#lib/appeals/case.ts";
 import { record } from "#lib/appeals/record.ts";
 import type { Arrived } from "#lib/intake/arrivals.ts";
 import { receive } from "#lib/intake/receive.ts";
+import { tellReceived } from "#lib/outbox/tell-received.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 
 /** What a resident said in a conversation, by whichever source: the one shape that WhatsApp, SMS and e-mail end in. */
@@ -45,7 +46,7 @@ export async function ongoing(tx: Connection, said: Pick<Said, "channel" | "from
 }
 
 /**
- * Takes what was said into the conversation it belongs to, or opens a case with it.
+ * Takes what was said into the conversation it belongs to, or opens a case with it, of which its sender then hears.
  * @param about the case, where what was said names it itself (an answer to a letter of ours)
  * @returns the case
  */
@@ -56,7 +57,8 @@ export async function enter(tx: Connection, arrived: Arrived, said: Said, now: D
   for (const { mediaId, type, name, expectedSha256 } of said.attachments ?? []) {
     await tx.insert(attachment).values({ inbound: arrived.id, appeal: id, message: line!.id, mediaId, type, name, expectedSha256, tryAt: now });
   }
-  if (known !== null) await goOn(tx, id, said);
+  if (known === null) await tellReceived(tx, id, now);
+  else await goOn(tx, id, said);
   return id;
 }
 

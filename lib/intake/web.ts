@@ -5,6 +5,7 @@ import { category, type Connection, district } from "#db/private.ts";
 import { joinAnnounced } from "#lib/appeals/problem-announce.ts";
 import type { Taker } from "#lib/intake/arrivals.ts";
 import { receive } from "#lib/intake/receive.ts";
+import { tellReceived } from "#lib/outbox/tell-received.ts";
 
 export const webSource = "web";
 
@@ -20,8 +21,8 @@ async function still(tx: Connection, list: typeof category | typeof district, co
   return row?.code ?? null;
 }
 
-/** A form of the portal's own: a case with the number and the code that its talon promised, and its photos. Each form is a matter of its own. */
-export const takeWeb: Taker = async (tx, arrived) => {
+/** A form of the portal's own: a case with the number and the code that its talon promised, and its photos. Each form is a matter of its own; who left a phone or an e-mail is told its number and code there, too. */
+export const takeWeb: Taker = async (tx, arrived, now) => {
   if (arrived.kind !== "message") return { state: "kept" };
   const { language, text, name, phone, email, known, ...said } = Said.parse(arrived.original);
   const receipt = await receive(tx, {
@@ -31,6 +32,7 @@ export const takeWeb: Taker = async (tx, arrived) => {
   if (!receipt) throw new Error(`the case of thing ${arrived.id} is here already`);
   const [line] = await tx.insert(message).values({ appeal: receipt.id, inbound: arrived.id, at: arrived.arrivedAt, channel: "web", form: "text", text }).returning({ id: message.id });
   await tx.update(attachment).set({ appeal: receipt.id, message: line!.id }).where(eq(attachment.inbound, arrived.id));
+  await tellReceived(tx, receipt.id, now);
   if (known !== null) await joinAnnounced(tx, receipt.id, known);
   return { state: "done", appeal: receipt.id };
 };

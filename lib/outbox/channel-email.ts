@@ -66,12 +66,13 @@ export const emailChannel: Channel = {
   code: "email",
   ready: async () => env.SMTP_URL !== undefined && env.MAIL_FROM !== undefined,
   addressOf: ({ email, way }) => (way === null || way === "email" ? email : null),
-  async send({ messageId, address, language, subject, text, leave }) {
+  async send({ messageId, address, language, subject, text, leave, answers }) {
     try {
       const from = env.MAIL_FROM!;
       const mail = new MailComposer({
         from, to: { name: "", address }, subject, text, messageId: `<${messageId}@${from.replace(/^.*@|>$/g, "")}>`,
-        headers: { "Auto-Submitted": "auto-generated", "Content-Language": language, ...(leave ? oneClick(leave) : {}) }, disableFileAccess: true, disableUrlAccess: true,
+        ...(answers ? { inReplyTo: answers.messageId, references: [...answers.references, answers.messageId] } : {}),
+        headers: { "Auto-Submitted": answers ? "auto-replied" : "auto-generated", "Content-Language": language, ...(leave ? oneClick(leave) : {}) }, disableFileAccess: true, disableUrlAccess: true,
       }).compile();
       const raw = await mail.build(), { from: sender, to } = mail.getEnvelope();
       return await hand({ from: sender || "", to, size: raw.length }, raw);

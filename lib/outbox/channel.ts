@@ -4,8 +4,8 @@ import type { Locale } from "#lib/i18n/locale.ts";
 /** How a person can be reached, as far as channels ask. `way`: how he wants to be; null: he never said. */
 export type Reachable = { email: string | null; phone: string | null; /** His id at WhatsApp. */ whatsapp: string | null; way: string | null };
 
-/** `short`: the same in a few words, where there are. `leave`: of what is sent to many, the address at which a mail program takes its reader off the list with one POST. */
-export type OutboxMessage = { messageId: string; address: string; language: Locale; subject: string; text: string; short: string | null; leave?: string };
+/** `short`: the same in a few words, where there are. `leave`: of what is sent to many, the address at which a mail program takes its reader off the list with one POST. `answers`: the person's own e-mail of this case, newest, in whose thread an e-mail goes. */
+export type OutboxMessage = { messageId: string; address: string; language: Locale; subject: string; text: string; short: string | null; leave?: string; answers?: { messageId: string; references: string[] } };
 
 /**
  * How an attempt ended. Errors name no address and no person.

@@ -16,19 +16,29 @@ export async function readyChannels(db: Connection): Promise<Channel[]> {
   return channels.filter((_, n) => ready[n]);
 }
 
+/** A person whose own choice among our channels has failed or is not set up: any other will do. Who wants people to tell him still does. */
+export const anyWay = (person: Reachable): Reachable => (channelOf(person.way ?? "") ? { ...person, way: null } : person);
+
+/** The channels that would reach a person, the one he wrote by first. */
+const reaching = (person: Reachable, wroteBy: string): Channel[] =>
+  channels.filter((channel) => channel.addressOf(person) !== null).sort((a, b) => Number(b.code === wroteBy) - Number(a.code === wroteBy));
+
 /**
- * Which way a person is told: the one he wrote by, else the first that reaches him and is set up, else the first that would
- * reach him once it is, else a letter. For SMS nobody waits: most cities that don't have it never will, and a phone is read out to.
+ * The channel that is set up and reaches a person: his own choice, else the one he wrote by, else the first; null: none.
  * @param wroteBy the case's channel
  */
-export async function chooseChannel(db: Connection, person: Reachable, wroteBy: string): Promise<string> {
-  const reaching = channels.filter((channel) => channel.addressOf(person) !== null).sort((a, b) => Number(b.code === wroteBy) - Number(a.code === wroteBy));
+export async function readyChannelFor(db: Connection, person: Reachable, wroteBy: string): Promise<string | null> {
   const ready = await readyChannels(db);
-  return (reaching.find((channel) => ready.includes(channel)) ?? reaching.find((channel) => channel !== smsChannel))?.code ?? letterChannel;
+  return [...reaching(person, wroteBy), ...reaching(anyWay(person), wroteBy)].find((channel) => ready.includes(channel))?.code ?? null;
 }
 
-/** A person whose own choice among our channels has failed: any other will do. Who wants people to tell him still does. */
-export const anyWay = (person: Reachable): Reachable => (channelOf(person.way ?? "") ? { ...person, way: null } : person);
+/**
+ * Which way a person is told: one that is set up, else the first that would reach him once it is, else a letter. For SMS
+ * nobody waits: most cities that don't have it never will, and a phone is read out to.
+ */
+export async function chooseChannel(db: Connection, person: Reachable, wroteBy: string): Promise<string> {
+  return await readyChannelFor(db, person, wroteBy) ?? reaching(person, wroteBy).find((channel) => channel !== smsChannel)?.code ?? letterChannel;
+}
 
 /** The next way to tell somebody whom the ones already tried can't reach; null: only people can. */
 export async function nextChannel(db: Connection, person: Reachable, tried: readonly string[]): Promise<string | null> {

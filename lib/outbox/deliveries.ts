@@ -3,7 +3,7 @@ import { answer, appeal, person, privateDb, staff } from "#db/private.ts";
 import { outbox } from "#db/private/outbox.ts";
 import { scopeOf } from "#lib/appeals/scope.ts";
 import { forPeople, mayFail } from "#lib/outbox/record-delivery.ts";
-import { codeMark } from "#lib/outbox/sms-text.ts";
+import { codeMark } from "#lib/outbox/notice.ts";
 import { segmentsOf } from "#lib/outbox/sms/segments.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
@@ -21,5 +21,5 @@ export async function deliveriesOf(actor: Actor, caseId: number) {
     db.select({ round: answer.round, readAt: answer.readAt }).from(answer).innerJoin(appeal, eq(appeal.id, answer.appeal))
       .where(and(eq(answer.appeal, caseId), isNotNull(answer.readAt), scopeOf(actor))).orderBy(desc(answer.id)),
   ]);
-  return { notices: notices.map((notice) => ({ ...notice, short: notice.short?.replace(codeMark, "…") ?? null, segments: notice.channel === "sms" ? segmentsOf(notice.short ?? notice.text) : null, forPeople: forPeople(notice), mayFail: mayFail(notice) })), way: applicant?.way ?? null, reads: reads as { round: number; readAt: Date }[] };
+  return { notices: notices.map((notice) => ({ ...notice, text: notice.text.replace(codeMark, "…"), short: notice.short?.replace(codeMark, "…") ?? null, segments: notice.channel === "sms" ? segmentsOf(notice.short ?? notice.text) : null, forPeople: forPeople(notice), mayFail: mayFail(notice) })), way: applicant?.way ?? null, reads: reads as { round: number; readAt: Date }[] };
 }

@@ -4,6 +4,7 @@ import { type Connection, event } from "#db/private.ts";
 import { askWhetherSolved } from "#lib/outbox/ask-solved.ts";
 import { fallToNext } from "#lib/outbox/fall.ts";
 import { withoutAddresses } from "#lib/outbox/mask.ts";
+import { isCourtesy } from "#lib/outbox/notice.ts";
 
 /** How far a message got, by the provider's words; they come late, twice and out of order, so only a step forward counts. */
 const steps = ["sent", "delivered", "read"];
@@ -25,8 +26,8 @@ export async function noteDelivery(tx: Connection, { channel, providerId, messag
   const deliveryError = failed && error ? withoutAddresses(error) : null;
   if (failed && row.appeal !== null && await fallToNext(tx, { ...row, appeal: row.appeal, channel, error: deliveryError }, now)) return row.appeal;
   const unseen = row.state === "sending" || row.state === "in_doubt";
-  // What no channel could bring is for people; when it arrived after all, it was sent.
-  const state = failed ? "dead" : unseen || row.state === "dead" ? "sent" : row.state;
+  // What no channel could bring is for people, unless it was a courtesy; when it arrived after all, it was sent.
+  const state = failed ? (isCourtesy(row.kind) ? "dropped" : "dead") : unseen || row.state === "dead" || row.state === "dropped" ? "sent" : row.state;
   await tx.update(outbox).set({ providerId, state, delivery: status, deliveryAt: at, deliveryError, ...(state === row.state ? {} : { tryAt: null, doneAt: now }) }).where(eq(outbox.id, row.id));
   if (row.appeal !== null && (unseen || status !== "sent")) await tx.insert(event).values({ appeal: row.appeal, kind: "delivery", after: { notice: row.kind, sentBy: channel, delivery: status } });
   if (row.appeal !== null && unseen && state === "sent" && row.kind === "answer") await askWhetherSolved(tx, row.appeal, now);

@@ -1,9 +1,13 @@
-/** What an applicant can be told about his case. `conformity`: what is missing, and by when (art. 64 (6)); `message`: an official's words in the conversation. */
-export const noticeKinds = ["answer", "extension", "redirect", "return", "termination", "conformity", "registration", "reopening", "booking", "message", "rating"] as const;
+/** What an applicant can be told about his case. `conformity`: what is missing, and by when (art. 64 (6)); `message`: an official's words in the conversation; `receipt`: the number and the code of what he wrote. */
+export const noticeKinds = ["answer", "extension", "redirect", "return", "termination", "conformity", "registration", "reopening", "booking", "message", "rating", "receipt"] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-/** A courtesy, not the law's: said where a channel of ours reaches him, and no paper is printed for it. */
-export const unprinted: readonly NoticeKind[] = ["rating"];
+/** A courtesy, not the law's: said where a channel of ours reaches him, else dropped; no paper is printed for it and nobody is alarmed. */
+export const courtesies: readonly NoticeKind[] = ["rating", "receipt"];
+export const isCourtesy = (kind: string): boolean => (courtesies as readonly string[]).includes(kind);
+
+/** Stands in a kept text where the message that goes out has a tracking code: only its hash is kept (fresh-code.ts). */
+export const codeMark = "{code}";
 
 /**
  * Something to tell the applicant of a case. Days in `facts` are YYYY-MM-DD, moments ISO with their zone; who reads them

@@ -6,17 +6,17 @@ import { officeCity } from "#lib/appeals/city-clock.ts";
 import { cityDay, startOfCityDay } from "#lib/appeals/city-day.ts";
 import { record } from "#lib/appeals/record.ts";
 import { Refusal } from "#lib/errors.ts";
-import { type HandWay, letterChannel, type Obstacle } from "#lib/outbox/notice.ts";
+import { type HandWay, isCourtesy, letterChannel, type Obstacle } from "#lib/outbox/notice.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
 export type RecordDelivery = { id: number; seen: Seen; notice: number; way: HandWay; /** The city's day, YYYY-MM-DD. */ day: string };
 
 /** What people may still see to: a letter that waits, and what could not be delivered so far. */
-export const forPeople = ({ state, channel }: { state: string; channel: string }): boolean =>
-  (state === "waiting" && channel === letterChannel) || state === "dead" || state === "given_up" || state === "undeliverable";
+export const forPeople = ({ kind, state, channel }: { kind: string; state: string; channel: string }): boolean =>
+  !isCourtesy(kind) && ((state === "waiting" && channel === letterChannel) || state === "dead" || state === "given_up" || state === "undeliverable");
 
 /** What may turn out not to reach the applicant: what people see to, and what they posted and the post brought back. */
-export const mayFail = (notice: { state: string; channel: string; way: string | null }): boolean =>
+export const mayFail = (notice: { kind: string; state: string; channel: string; way: string | null }): boolean =>
   (forPeople(notice) && notice.state !== "undeliverable") || (notice.state === "handed_over" && notice.way === "post");
 
 /** Takes a case's message for this transaction. @throws Refusal "noticeSettled" when it is another case's */

@@ -6,12 +6,13 @@ import type { Locale } from "#lib/i18n/locale.ts";
 import { askWhetherSolved } from "#lib/outbox/ask-solved.ts";
 import { applicantOf } from "#lib/outbox/applicant.ts";
 import { type Attempt, type Channel, longestAttemptMinutes, type OutboxMessage } from "#lib/outbox/channel.ts";
-import { smsChannel } from "#lib/outbox/channel-sms.ts";
+import { emailChannel } from "#lib/outbox/channel-email.ts";
 import { anyWay, chooseChannel, readyChannels } from "#lib/outbox/channels.ts";
+import { emailAnswered } from "#lib/outbox/email-thread.ts";
 import { fallToNext } from "#lib/outbox/fall.ts";
-import { withFreshCode } from "#lib/outbox/fresh-code.ts";
+import { freshCode } from "#lib/outbox/fresh-code.ts";
 import { maskAddress } from "#lib/outbox/mask.ts";
-import { letterChannel } from "#lib/outbox/notice.ts";
+import { codeMark, isCourtesy, letterChannel } from "#lib/outbox/notice.ts";
 import { withLink } from "#lib/outbox/subscriber-text.ts";
 import { oneClickAddress } from "#lib/subscriptions/address.ts";
 
@@ -29,9 +30,10 @@ type Begun = { id: number; appeal: number | null; kind: string; channel: string;
 /**
  * Takes the message that is due longest and writes down that an attempt begins, before anything is sent: a crash from here
  * on leaves it `sending`, and what was begun is never begun again by itself (docs/decisions/0011-outbox.md).
- * @returns "letter" when no channel reaches the person any more, so that people must; "moved" when another one does
+ * @returns "letter" when no channel reaches the person any more, so that people must, or nobody where it was a courtesy
+ * ("dropped"); "moved" when another one does
  */
-async function begin(channel: Channel, now: Date): Promise<Begun | "letter" | "moved" | null> {
+async function begin(channel: Channel, now: Date): Promise<Begun | "letter" | "dropped" | "moved" | null> {
   return privateDb().transaction(async (tx) => {
     // A release goes to everybody who subscribed: an applicant's answer doesn't wait behind it.
     const [row] = await tx.select({ id: outbox.id, appeal: outbox.appeal, subscription: outbox.subscription, kind: outbox.kind, recipient: outbox.recipient, tried: outbox.tried, tries: outbox.tries, messageId: outbox.messageId,
@@ -45,13 +47,19 @@ async function begin(channel: Channel, now: Date): Promise<Begun | "letter" | "m
     const address = row.recipient ?? reader?.email ?? (whom && channel.addressOf(whom));
     if (address === null) {
       const next = applicant ? await chooseChannel(tx, applicant.person, applicant.wroteBy) : letterChannel;
-      await tx.update(outbox).set({ channel: next, tryAt: next === letterChannel ? null : now }).where(eq(outbox.id, row.id));
-      return next === letterChannel ? "letter" : "moved";
+      if (next !== letterChannel) {
+        await tx.update(outbox).set({ channel: next, tryAt: now }).where(eq(outbox.id, row.id));
+        return "moved";
+      }
+      await tx.update(outbox).set(isCourtesy(row.kind) ? { state: "dropped", doneAt: now, tryAt: null } : { channel: next, tryAt: null }).where(eq(outbox.id, row.id));
+      return isCourtesy(row.kind) ? "dropped" : "letter";
     }
     await tx.update(outbox).set({ state: "sending", tries: row.tries + 1, begunAt: now, sentTo: maskAddress(address) }).where(eq(outbox.id, row.id));
-    const { id, kind, tried, messageId, subject, text } = row, language = row.language as Locale;
-    const short = row.short === null || row.appeal === null || channel !== smsChannel ? row.short : await withFreshCode(tx, row.appeal, row.short);
-    const message = { messageId, address, short, language, subject, text: reader ? withLink(kind, text, language, reader.ref) : text, ...(reader && kind === "release" ? { leave: oneClickAddress(language, reader.ref) } : {}) };
+    const { id, kind, tried, messageId, subject } = row, language = row.language as Locale;
+    const code = kind === "receipt" && row.appeal !== null ? await freshCode(tx, row.appeal) : null;
+    const whole = (text: string) => (reader ? withLink(kind, text, language, reader.ref) : code === null ? text : text.replace(codeMark, code));
+    const answers = channel === emailChannel && row.appeal !== null ? await emailAnswered(tx, row.appeal) : undefined;
+    const message = { messageId, address, short: row.short === null ? null : whole(row.short), language, subject, text: whole(row.text), ...(reader && kind === "release" ? { leave: oneClickAddress(language, reader.ref) } : {}), ...(answers && { answers }) };
     return { id, appeal: row.appeal, kind, channel: channel.code, tried, tries: row.tries + 1, begunAt: now, message };
   });
 }
@@ -63,11 +71,11 @@ async function readerOf(tx: Connection, id: number): Promise<{ email: string; re
 }
 
 /** How an ended attempt leaves its message. */
-function outcome(attempt: Attempt, tries: number, now: Date) {
+function outcome(attempt: Attempt, { tries, kind }: Begun, now: Date) {
   if (attempt.end === "sent") return { state: "sent", doneAt: now, lastError: null, tryAt: null, ...(attempt.providerId ? { providerId: attempt.providerId } : {}) };
   const { error: lastError } = attempt;
   if (attempt.end === "doubt") return { state: "in_doubt", lastError };
-  if (attempt.end === "refused" || tries >= mostTries) return { state: "dead", doneAt: now, lastError, tryAt: null };
+  if (attempt.end === "refused" || tries >= mostTries) return { state: isCourtesy(kind) ? "dropped" : "dead", doneAt: now, lastError, tryAt: null };
   return { state: "waiting", lastError, tryAt: new Date(now.getTime() + pauseMinutes(tries) * 60_000) };
 }
 
@@ -77,11 +85,11 @@ function outcome(attempt: Attempt, tries: number, now: Date) {
  */
 async function end(begun: Begun, attempt: Attempt, now: Date): Promise<void> {
   await privateDb().transaction(async (tx) => {
-    const after = outcome(attempt, begun.tries, now);
+    const after = outcome(attempt, begun, now);
     const [ours] = await tx.update(outbox).set(after)
       .where(and(eq(outbox.id, begun.id), inArray(outbox.state, ["sending", "in_doubt"]), eq(outbox.begunAt, begun.begunAt))).returning({ channel: outbox.channel });
-    if (!ours || begun.appeal === null || (after.state !== "sent" && after.state !== "dead")) return;
-    if (after.state === "dead" && await fallToNext(tx, { ...begun, appeal: begun.appeal, error: after.lastError }, now)) return;
+    if (!ours || begun.appeal === null || after.state === "waiting" || after.state === "in_doubt") return;
+    if (after.state !== "sent" && await fallToNext(tx, { ...begun, appeal: begun.appeal, error: after.lastError }, now)) return;
     await tx.insert(event).values({ appeal: begun.appeal, kind: "delivery", after: { notice: begun.kind, sentBy: ours.channel, delivery: after.state } });
     if (after.state === "sent" && begun.kind === "answer") await askWhetherSolved(tx, begun.appeal, now);
   });
@@ -102,8 +110,8 @@ export async function sendDue(clock: () => Date = () => new Date()): Promise<str
   count("in doubt", (await doubt(clock())).length);
   for (const channel of await readyChannels(privateDb())) {
     for (let begun = await begin(channel, clock()); begun !== null; begun = await begin(channel, clock())) {
-      if (begun === "letter" || begun === "moved") {
-        count(begun === "letter" ? "to be posted" : "to go another way");
+      if (typeof begun === "string") {
+        count({ letter: "to be posted", moved: "to go another way", dropped: "dropped" }[begun]);
         continue;
       }
       const attempt = await channel.send(begun.message, clock());

@@ -8,25 +8,16 @@ import type { Notice } from "#lib/outbox/notice.ts";
 
 type About = { number: string; language: Locale; city: OfficeCity };
 
-/** Stands in a kept text where the SMS has a tracking code: only its hash is kept (lib/outbox/fresh-code.ts). */
-export const codeMark = "{code}";
-
 /**
  * A notice in a few words, for SMS: what happened, by when, and where to read the rest; nothing of what the appeal says or
  * whose it is. It is a notice by itself (art. 66 (2)). Only an official's own words in a conversation go as they are.
  */
 export function smsText({ kind, facts }: Pick<Notice, "kind" | "facts">, { number, language, city }: About): string {
   const day = (name: string) => (facts[name] ? formatDay(language, facts[name]) : "");
-  return line(kind, { number, due: day("due"), until: day("until"), term: day("term"), at: facts.at ? formatMoment(language, new Date(facts.at), city.timeZone) : "", place: facts.place ?? "", text: facts.text ?? "" }, language, city);
+  return line(kind, { number, due: day("due"), until: day("until"), term: day("term"), at: facts.at ? formatMoment(language, new Date(facts.at), city.timeZone) : "", place: facts.place ?? "", code: facts.code ?? "", text: facts.text ?? "" }, language, city);
 }
 
-/** The talon of who wrote by SMS: the number, when it came, and in the SMS alone the code to follow it by (codeMark). */
-export function receiptText(at: Date, { number, language, city }: About): { text: string; short: string } {
-  const t = translator(outboxSms, language), values = { number, at: formatMoment(language, at, city.timeZone) };
-  return { text: line("received", values, language, city), short: `${line("received", values, language, city)} ${t("code", { code: codeMark })}` };
-}
-
-function line(kind: Notice["kind"] | "received", values: Record<string, string>, language: Locale, city: OfficeCity): string {
+function line(kind: Notice["kind"], values: Record<string, string>, language: Locale, city: OfficeCity): string {
   const t = translator(outboxSms, language);
   const link = kind !== "message" && env.PUBLIC_URL ? t("link", { link: new URL(`/${language}/track`, env.PUBLIC_URL).href }) : "";
   return [t("from", { city: nameFor(language, city.name, city.language).text }), t(kind, values), link].filter(Boolean).join(" ");

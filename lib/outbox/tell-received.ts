@@ -1,19 +1,24 @@
-import { eq } from "drizzle-orm";
+import { and, count, eq, gt, or } from "drizzle-orm";
 import { outbox } from "#db/private/outbox.ts";
-import { appeal, type Connection } from "#db/private.ts";
-import { officeCity } from "#lib/appeals/city-clock.ts";
-import type { Locale } from "#lib/i18n/locale.ts";
-import { smsChannel } from "#lib/outbox/channel-sms.ts";
-import { letterText } from "#lib/outbox/letter-text.ts";
-import { receiptText } from "#lib/outbox/sms-text.ts";
+import { appeal, type Connection, person } from "#db/private.ts";
+import { codeMark } from "#lib/outbox/notice.ts";
+import { tellApplicant } from "#lib/outbox/tell.ts";
 
-/** Who opened a case by SMS gets its number and code by SMS, if any can be sent; it is no letter that people post. In the caller's transaction. */
+/** So many receipts a day go to one number or address: whoever types in somebody else's can't have him flooded. */
+const mostReceipts = 5;
+
+/**
+ * Tells who opened a case by writing to us its number, and the code to follow it by: by the way he wrote, else by one that
+ * reaches him, in his language, once. In the caller's transaction.
+ */
 export async function tellReceived(tx: Connection, caseId: number, now: Date): Promise<void> {
-  if (!await smsChannel.ready(tx)) return;
-  const [found] = await tx.select({ number: appeal.number, language: appeal.language, at: appeal.receivedAt }).from(appeal).where(eq(appeal.id, caseId));
-  const about = { number: found!.number, language: found!.language as Locale, city: await officeCity(tx) };
-  await tx.insert(outbox).values({
-    key: `receipt ${caseId}`, appeal: caseId, kind: "message", channel: smsChannel.code, language: about.language, createdAt: now, tryAt: now,
-    subject: letterText({ kind: "message", facts: {} }, about).subject, ...receiptText(found!.at, about),
-  }).onConflictDoNothing({ target: outbox.key });
+  const [found] = await tx.select({ at: appeal.receivedAt, phone: person.phone, email: person.email, whatsapp: person.whatsapp })
+    .from(appeal).innerJoin(person, eq(person.id, appeal.applicant)).where(eq(appeal.id, caseId));
+  if (!found) return;
+  const same = or(...(["phone", "email", "whatsapp"] as const).map((name) => (found[name] ? eq(person[name], found[name]) : undefined)));
+  if (!same) return;
+  const [told] = await tx.select({ n: count() }).from(outbox).innerJoin(appeal, eq(appeal.id, outbox.appeal)).innerJoin(person, eq(person.id, appeal.applicant))
+    .where(and(eq(outbox.kind, "receipt"), gt(outbox.createdAt, new Date(now.getTime() - 86_400_000)), same));
+  if (told!.n >= mostReceipts) return;
+  await tellApplicant(tx, { appeal: caseId, kind: "receipt", key: `receipt ${caseId}`, facts: { at: found.at.toISOString(), code: codeMark } }, now);
 }

@@ -4,14 +4,15 @@ import { outbox } from "#db/private/outbox.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import { reachable } from "#lib/outbox/applicant.ts";
-import { channelOf, chooseChannel } from "#lib/outbox/channels.ts";
+import { channelOf, chooseChannel, readyChannelFor } from "#lib/outbox/channels.ts";
 import { letterText } from "#lib/outbox/letter-text.ts";
-import { letterChannel, type Notice, unprinted } from "#lib/outbox/notice.ts";
+import { isCourtesy, type Notice } from "#lib/outbox/notice.ts";
 import { smsText } from "#lib/outbox/sms-text.ts";
 
 /**
  * Puts what the applicant is to be told into the outbox, in the caller's transaction: what happened and that it is told
- * can't come apart. Its text is made now, in the appeal's language. Nobody is told where nobody is known.
+ * can't come apart. Its text is made now, in the appeal's language. Nobody is told where nobody is known,
+ * and nothing that is only a courtesy where no channel reaches him at present.
  * @returns whether something was put there that was not there before
  */
 export async function tellApplicant(tx: Connection, notice: Notice, now = new Date()): Promise<boolean> {
@@ -20,8 +21,8 @@ export async function tellApplicant(tx: Connection, notice: Notice, now = new Da
   if (!known) return false;
   const language = known.language as Locale;
   const about = { number: known.number, language, city: await officeCity(tx) };
-  const channel = await chooseChannel(tx, known, known.wroteBy);
-  if (channel === letterChannel && unprinted.includes(notice.kind)) return false;
+  const channel = await (isCourtesy(notice.kind) ? readyChannelFor : chooseChannel)(tx, known, known.wroteBy);
+  if (channel === null) return false;
   const written = await tx.insert(outbox).values({
     key: notice.key, appeal: notice.appeal, kind: notice.kind, channel, language, createdAt: now, tryAt: channelOf(channel) ? now : null,
     ...letterText(notice, about), short: smsText(notice, about),

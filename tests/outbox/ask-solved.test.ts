@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { privateDb } from "#db/private.ts";
+import { outboxState } from "#lib/outbox/manage.ts";
 import { sendDue } from "#lib/outbox/send.ts";
 import { tellApplicant } from "#lib/outbox/tell.ts";
+import { toDeliver } from "#lib/outbox/to-deliver.ts";
 import { mailServer, smtpError } from "#tests/outbox/mail-server.ts";
 import { testDatabase } from "#tests/support/database.ts";
-import { makeCase, smallCity } from "#tests/support/office.ts";
+import { makeCase, official, smallCity } from "#tests/support/office.ts";
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {
@@ -54,6 +56,18 @@ test("nobody is asked while the answer has not gone out, nor of a case that was 
   await sendDue(() => now);
   expect(await db.owner`SELECT state FROM private.outbox WHERE appeal = ${reopened}`).toEqual([{ state: "sent" }]);
   expect(await asked(reopened)).toHaveLength(0);
+});
+
+test("a question that no channel brings is dropped: it is nobody's work, and the answer that was sent stays sent", async () => {
+  let answers = 0;
+  const mail = await mailServer({ onRcptTo: (_address, _session, callback) => (++answers > 1 ? callback(smtpError(550, "no such user")) : callback()) });
+  stops.push(mail.stop);
+  const id = await answered("ru");
+  await sendDue(() => now);
+  expect(await db.owner`SELECT kind, state FROM private.outbox WHERE appeal = ${id} ORDER BY id`).toEqual([{ kind: "answer", state: "sent" }, { kind: "rating", state: "dropped" }]);
+  expect((await toDeliver(await official(db.owner, "registrar"))).rows.filter((row) => row.appeal === id)).toEqual([]);
+  const { heaps } = await outboxState(await official(db.owner, "administrator"));
+  expect(heaps.find(({ heap }) => heap === "dead")!.rows.filter((row) => row.kind === "rating")).toEqual([]);
 });
 
 test("no paper is printed to ask", async () => {

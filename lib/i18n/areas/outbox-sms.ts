@@ -5,8 +5,7 @@ export const outboxSms = area({
   kk: {
     from: "{city} әкімдігі:",
     link: "Бақылау кодымен қараңыз: {link}",
-    received: "№ {number} хабарыңыз қабылданды ({at}).",
-    code: "Бақылау коды: {code}.",
+    receipt: "№ {number} хабарыңыз қабылданды ({at}). Бақылау коды: {code}.",
     registration: "№ {number} өтінішіңіз тіркелді ({at}). Жауап мерзімі: {due}.",
     answer: "№ {number} өтінішіңізге жауап дайын.",
     extension: "№ {number} өтінішіңіздің мерзімі ұзартылды. Жаңа мерзім: {until}.",
@@ -22,8 +21,7 @@ export const outboxSms = area({
   ru: {
     from: "Акимат, {city}:",
     link: "Подробнее по коду отслеживания: {link}",
-    received: "Ваше сообщение № {number} принято {at}.",
-    code: "Код отслеживания: {code}.",
+    receipt: "Ваше сообщение № {number} принято {at}. Код отслеживания: {code}.",
     registration: "Обращение № {number} зарегистрировано {at}. Срок ответа: {due}.",
     answer: "Ответ на обращение № {number} готов.",
     extension: "Срок по обращению № {number} продлён. Новый срок: {until}.",
@@ -39,8 +37,7 @@ export const outboxSms = area({
   en: {
     from: "Akimat of {city}:",
     link: "Read it with your tracking code: {link}",
-    received: "Your message {number} was received {at}.",
-    code: "Tracking code: {code}.",
+    receipt: "Your message {number} was received {at}. Tracking code: {code}.",
     registration: "Appeal {number} was registered {at}. Answer due by {due}.",
     answer: "The answer to appeal {number} is ready.",
     extension: "More time for appeal {number}: until {until}.",

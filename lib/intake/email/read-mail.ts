@@ -16,6 +16,8 @@ export type Mail = {
   report: BounceReport | null;
   /** Names of messages of ours, as far as they may be ones: of those it answers, or that it reports about. */
   about: string[];
+  /** Its own name and those of the thread before it, for who answers it (RFC 5322, 3.6.4). */
+  thread: { messageId: string; references: string[] } | null;
   attachments: { name: string | null; type: string; content: Buffer }[];
 };
 
@@ -33,6 +35,16 @@ function withoutQuote(text: string): string {
   const last = own.lastIndexOf("\n\n");
   const introduction = own.slice(last + 1).trim();
   return (introduction.endsWith(":") && introduction.length < 300 ? own.slice(0, Math.max(last, 0)) : own).trim() || text.trim();
+}
+
+/** A Message-ID as it may stand in a header of ours: nothing but itself. */
+const nameForm = /^<[^<>\s]{1,250}>$/;
+
+/** Of a long thread its beginning and its end are kept, as the RFC has it. */
+function threadOf(mail: ParsedMail): Mail["thread"] {
+  if (!nameForm.test(mail.messageId ?? "")) return null;
+  const before = [mail.references ?? []].flat().filter((name) => nameForm.test(name));
+  return { messageId: mail.messageId!, references: before.length > 20 ? [before[0]!, ...before.slice(-19)] : before };
 }
 
 const headerLines = (mail: ParsedMail, name: string): string => mail.headerLines.filter(({ key }) => key === name).map(({ line }) => line.slice(line.indexOf(":") + 1).trim()).join("\n").toLowerCase();
@@ -67,7 +79,7 @@ export async function readMail(raw: Buffer): Promise<Mail> {
     from: { name: clean(sender?.name, 300).trim() || null, email: emailAddress(address) },
     subject: clean(mail.subject, 1000).replace(/\s+/g, " ").trim(),
     text: clean(withoutQuote((mail.text ?? "").replaceAll("\r\n", "\n")), 48_000),
-    automatic: automatic || report !== null, report, about: namesIn(report ? latin : answers),
+    automatic: automatic || report !== null, report, about: namesIn(report ? latin : answers), thread: threadOf(mail),
     attachments: mail.attachments.map(({ filename, contentType, content }) => ({ name: clean(filename, 300) || null, type: clean(contentType, 100).toLowerCase() || "application/octet-stream", content })),
   };
 }

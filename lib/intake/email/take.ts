@@ -56,7 +56,7 @@ async function keepFiles(tx: Connection, thing: number, caseId: number, mail: Ma
   }
 }
 
-/** What an e-mail is: words for a case, a report about a letter of ours, or a robot's, which is only kept. Nothing is ever answered from here. */
+/** What an e-mail is: words for a case, a report about a letter of ours, or a robot's, which is only kept. */
 export const takeEmail: Taker = async (tx, arrived, now) => {
   const { raw, cut, at } = Original.parse(arrived.original);
   const mail = await readMail(Buffer.from(raw, "base64")), when = new Date(at);
@@ -69,7 +69,7 @@ export const takeEmail: Taker = async (tx, arrived, now) => {
   const text = about === null ? [mail.subject, mail.text].filter(Boolean).join("\n\n") : mail.text || mail.subject;
   const caseId = await enter(tx, arrived, {
     channel: own?.code ?? "web", at: when, form: "text", text, language: languageOf(mail.text) ?? languageOf(mail.subject) ?? city.language, from: { name: mail.from.name, email: mail.from.email, phone: null, whatsapp: null },
-    detail: { ...(mail.subject ? { subject: mail.subject } : {}), ...(cut ? { cut } : {}) },
+    detail: { ...(mail.subject ? { subject: mail.subject } : {}), ...mail.thread, ...(cut ? { cut } : {}) },
   }, now, about);
   await keepFiles(tx, arrived.id, caseId, mail, cut);
   return { state: "done", appeal: caseId };

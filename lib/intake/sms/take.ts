@@ -2,7 +2,7 @@ import { and, eq, inArray, or } from "drizzle-orm";
 import { z } from "zod";
 import { inbound } from "#db/private/intake.ts";
 import { outbox } from "#db/private/outbox.ts";
-import { appeal, type Connection } from "#db/private.ts";
+import type { Connection } from "#db/private.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import type { Arrived, Became, Taker } from "#lib/intake/arrivals.ts";
 import { enter, ongoing } from "#lib/intake/conversation.ts";
@@ -13,7 +13,6 @@ import { smsc } from "#lib/intake/sms/smsc.ts";
 import { together } from "#lib/intake/sms/together.ts";
 import { twilio } from "#lib/intake/sms/twilio.ts";
 import { noteDelivery } from "#lib/outbox/note-delivery.ts";
-import { tellReceived } from "#lib/outbox/tell-received.ts";
 
 const readers: Record<SmsProvider, SmsReader> = { infobip, twilio, smsc };
 
@@ -45,8 +44,6 @@ async function takeText(tx: Connection, arrived: Arrived, sms: Sms, more: { deta
   if (text === "" && await ongoing(tx, { channel: "sms", from }, now) === null) return { state: "kept" };
   const language = languageOf(text) ?? (await officeCity(tx)).language;
   const id = await enter(tx, arrived, { channel: "sms", at: sms.receivedAt, form: "text", text, language, from, ...more }, now);
-  const [opened] = await tx.select({ id: appeal.id }).from(appeal).where(and(eq(appeal.id, id), eq(appeal.source, arrived.source), eq(appeal.sourceId, arrived.sourceId)));
-  if (opened) await tellReceived(tx, id, now);
   return { state: "done", appeal: id };
 }
 
