@@ -6,8 +6,8 @@ import { fallToNext } from "#lib/outbox/fall.ts";
 import { withoutAddresses } from "#lib/outbox/mask.ts";
 import { isCourtesy } from "#lib/outbox/notice.ts";
 
-/** How far a message got, by the provider's words; they come late, twice and out of order, so only a step forward counts. */
-const steps = ["sent", "delivered", "read"];
+/** How far a message got, by the provider's words; they come late, twice and out of order, so only a step forward counts. What failed can only be known to have arrived after all. */
+const steps = ["sent", "failed", "delivered", "read"];
 
 /** What a provider says of a message it took from us. `providerId`: as it called it then. `messageId`: our own id, where it says that too. */
 export type Report = { channel: string; providerId: string; messageId?: string | null; status: string; at: Date; error: string | null };
@@ -21,8 +21,8 @@ export async function noteDelivery(tx: Connection, { channel, providerId, messag
   const [row] = await tx.select({ id: outbox.id, appeal: outbox.appeal, kind: outbox.kind, state: outbox.state, tried: outbox.tried, delivery: outbox.delivery }).from(outbox)
     .where(and(eq(outbox.channel, channel), or(eq(outbox.providerId, providerId), messageId ? and(isNull(outbox.providerId), eq(outbox.messageId, messageId), inArray(outbox.state, ["sending", "in_doubt"])) : undefined))).for("update");
   if (!row) return null;
-  const failed = status === "failed" && row.delivery !== "delivered" && row.delivery !== "read" && row.delivery !== "failed";
-  if (!failed && steps.indexOf(status) <= steps.indexOf(row.delivery ?? "")) return row.appeal;
+  if (steps.indexOf(status) <= steps.indexOf(row.delivery ?? "")) return row.appeal;
+  const failed = status === "failed";
   const deliveryError = failed && error ? withoutAddresses(error) : null;
   if (failed && row.appeal !== null && await fallToNext(tx, { ...row, appeal: row.appeal, channel, error: deliveryError }, now)) return row.appeal;
   const unseen = row.state === "sending" || row.state === "in_doubt";

@@ -106,18 +106,3 @@ describe("a delivery", () => {
     expect(await db.owner`SELECT count(*)::int AS n FROM private.inbound WHERE state = 'dead'`).toEqual([{ n: 0 }]);
   });
 });
-
-test("a thousand deliveries of fifty messages, fifty at a time, out of order and again and again: one case each", async () => {
-  const people = Array.from({ length: 50 }, (_, i) => sender(`7702${String(i).padStart(7, "0")}`));
-  const bodies = people.map((from, i) => webhook([said(from.wa_id, `Мәселе ${i}`, `wamid.twice.${i}`)], from));
-  const deliveries = Array.from({ length: 1000 }, (_, i) => bodies[(i * 37) % 50]!);
-  const statuses: number[] = [];
-  const carrier = async () => { for (let body = deliveries.pop(); body; body = deliveries.pop()) statuses.push(...await meta.deliver(portal.url, body)); };
-  await Promise.all(Array.from({ length: 50 }, carrier));
-  expect(statuses.filter((one) => one !== 200)).toEqual([]);
-  expect(statuses).toHaveLength(1000);
-  await Promise.all([takeIn(soon), takeIn(soon), takeIn(soon)]);
-  const made = await db.owner`SELECT text, count(*)::int AS n FROM private.appeal WHERE text LIKE 'Мәселе %' GROUP BY text`;
-  expect(made).toHaveLength(50);
-  expect(made.filter((row) => row.n !== 1)).toEqual([]);
-});
