@@ -10,6 +10,7 @@ import { clientAddress } from "#scripts/serve/client-address.ts";
 import { keepLogDiscreet } from "#scripts/serve/discreet.ts";
 import { refusedAtTheDoor } from "#scripts/serve/door.ts";
 import { PageCache, rememberEncodings } from "#scripts/serve/page-cache.ts";
+import { isWebhook, serveWebhook } from "#scripts/serve/webhook.ts";
 
 /** The web server: Next behind the cache of finished pages. Started by scripts/start.ts, which keeps it up. */
 const dev = process.argv.includes("--dev");
@@ -42,7 +43,7 @@ const server = createServer((request, response) => {
   if (address) request.headers["x-client-address"] = address;
   else delete request.headers["x-client-address"];
   rememberEncodings(request);
-  const answer = isDataAddress(request.url) ? serveData(request, response) : dev ? handle(request, response) : pages.handle(request, response);
+  const answer = isWebhook(request.url) ? serveWebhook(request, response) : isDataAddress(request.url) ? serveData(request, response) : dev ? handle(request, response) : pages.handle(request, response);
   answer.catch((error) => {
     console.error(error);
     if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });

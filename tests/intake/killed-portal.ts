@@ -1,12 +1,9 @@
-import { registerHooks } from "node:module";
+import { ServerResponse } from "node:http";
+import { webhookServer } from "#tests/support/webhook-server.ts";
 
-// WhatsApp's webhook in a process that dies once it has kept what came, before it can say so. Next's part is not here.
-registerHooks({ resolve: (name, context, next) => (name === "next/server" ? { url: "data:text/javascript,export const connection = async () => {}", shortCircuit: true } : next(name, context)) });
-const [{ POST }, { routeServer }] = await Promise.all([import("#app/api/intake/whatsapp/route.ts"), import("#tests/support/route-server.ts")]);
-
-const { url } = await routeServer({ POST: async (request) => {
-  const answer = await POST(request);
+// The portal's webhooks in a process that dies once it has kept what came, before it can say so.
+ServerResponse.prototype.writeHead = function () {
   process.kill(process.pid, "SIGKILL");
-  return answer;
-} });
-process.send!(url);
+  return this;
+};
+process.send!((await webhookServer()).whatsapp);

@@ -1,8 +1,7 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import * as whatsappRoute from "#app/api/intake/whatsapp/route.ts";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { verifyChain } from "#lib/audit.ts";
 import { takeIn } from "#lib/intake/arrivals.ts";
 import { newTrackingCode } from "#lib/intake/tracking-code.ts";
@@ -12,17 +11,15 @@ import { submit } from "#lib/resident/submit.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { type Meta, metaServer, webhook } from "#tests/support/meta.ts";
 import { smallCity } from "#tests/support/office.ts";
-import { routeServer } from "#tests/support/route-server.ts";
+import { webhookServer } from "#tests/support/webhook-server.ts";
 import { killWorker, startWorker } from "#tests/support/worker.ts";
 
-vi.mock("next/server", () => ({ connection: async () => {} }));
-
-let db: Awaited<ReturnType<typeof testDatabase>>, meta: Meta, portal: Awaited<ReturnType<typeof routeServer>>;
+let db: Awaited<ReturnType<typeof testDatabase>>, meta: Meta, portal: Awaited<ReturnType<typeof webhookServer>>;
 beforeAll(async () => {
   db = await testDatabase();
   await smallCity(db.owner);
   await db.owner`INSERT INTO private.channel (code, name_en) VALUES ('whatsapp', 'WhatsApp')`;
-  [meta, portal] = await Promise.all([metaServer(), routeServer(whatsappRoute)]);
+  [meta, portal] = await Promise.all([metaServer(), webhookServer()]);
   await meta.setUp(db.owner);
 });
 beforeEach(() => db.owner`UPDATE private.inbound SET state = 'kept', try_at = NULL, done_at = now() WHERE state = 'waiting'`);
@@ -101,7 +98,7 @@ test("a webhook that is killed before it could keep a delivery, or before it cou
   });
   expect(await meta.deliver(second.url, after).catch(() => "hung up")).toBe("hung up");
   expect(await db.owner`SELECT state FROM private.inbound WHERE sender = '77090000004'`).toEqual([{ state: "waiting" }]);
-  for (const body of [before, after]) expect(await meta.deliver(portal.url, body, { tries: 3 })).toEqual([200]);
+  for (const body of [before, after]) expect(await meta.deliver(portal.whatsapp, body, { tries: 3 })).toEqual([200]);
   await takeAll();
   expect(await casesOf("77090000003")).toMatchObject([{ said: ["Дейін"] }]);
   expect(await casesOf("77090000004")).toMatchObject([{ said: ["Кейін"] }]);

@@ -1,10 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { POST as fromInfobip } from "#app/api/intake/sms/infobip/[secret]/route.ts";
-import { POST as fromSmsc } from "#app/api/intake/sms/smsc/[secret]/route.ts";
-import { POST as fromTwilio } from "#app/api/intake/sms/twilio/route.ts";
-import { POST as fromWhatsapp } from "#app/api/intake/whatsapp/route.ts";
 import { POST as fromOpen311 } from "#app/api/open311/v2/[...path]/route.ts";
 import { env } from "#env.ts";
 import { takeIn } from "#lib/intake/arrivals.ts";
@@ -15,25 +11,26 @@ import { trackingHash } from "#lib/intake/tracking-code.ts";
 import { deliver } from "#lib/resident/deliver.ts";
 import { codeOfForm, newToken } from "#lib/resident/form-token.ts";
 import { submit } from "#lib/resident/submit.ts";
+import { answerWebhook } from "#lib/resident/webhooks.ts";
 import { numbers } from "#tests/disclosure/random-city.ts";
 import { mail } from "#tests/intake/email/mails.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { type Meta, metaServer, statusOf, webhook } from "#tests/support/meta.ts";
 import { makeCase, smallCity } from "#tests/support/office.ts";
-import { routeServer, secretOf } from "#tests/support/route-server.ts";
 import { setUpWay, smsProvider } from "#tests/support/sms-provider.ts";
+import { webhookServer } from "#tests/support/webhook-server.ts";
 
 // By each way in: a thousand deliveries of few things, again and again, in any order, fifty at a time, while they are taken in.
 
 vi.mock("next/server", () => ({ connection: async () => {} }));
 
 const pathSecret = "a-secret-in-the-address-01", authToken = "twilio's token", key = newClientKey();
-let db: Awaited<ReturnType<typeof testDatabase>>, meta: Meta, provider: Awaited<ReturnType<typeof smsProvider>>, whatsapp: Awaited<ReturnType<typeof routeServer>>;
+let db: Awaited<ReturnType<typeof testDatabase>>, meta: Meta, provider: Awaited<ReturnType<typeof smsProvider>>, portal: Awaited<ReturnType<typeof webhookServer>>;
 beforeAll(async () => {
   db = await testDatabase();
   await smallCity(db.owner);
   await db.owner`INSERT INTO private.channel (code, name_en) VALUES ('whatsapp', 'WhatsApp'), ('sms', 'SMS'), ('email', 'E-mail')`;
-  [meta, provider, whatsapp] = await Promise.all([metaServer(), smsProvider(), routeServer({ POST: fromWhatsapp })]);
+  [meta, provider, portal] = await Promise.all([metaServer(), smsProvider(), webhookServer()]);
   await meta.setUp(db.owner);
   await setUpWay(db.owner, "infobip", { apiUrl: provider.url }, { apiKey: "key", pathSecret });
   await setUpWay(db.owner, "twilio", { accountSid: `AC${"0".repeat(32)}`, apiUrl: provider.url }, { authToken });
@@ -49,7 +46,7 @@ beforeAll(async () => {
 beforeEach(() => db.owner`UPDATE private.inbound SET state = 'kept', try_at = NULL, done_at = now() WHERE state = 'waiting'`);
 afterAll(async () => {
   env.PUBLIC_URL = undefined;
-  await Promise.all([meta, provider, whatsapp].map((one) => one.stop()));
+  await Promise.all([meta, provider, portal].map((one) => one.stop()));
   await db.drop();
 });
 
@@ -94,12 +91,12 @@ async function handed(channel: string, ids: readonly string[]) {
 describe("WhatsApp", () => {
   test("messages: one case a person", async () => {
     const bodies = phones("7702").map((from, i) => webhook([{ from, id: `wamid.thousand.${i}`, timestamp: seconds(), type: "text", text: { body: `Мәселе ${String(i).padStart(2, "0")}` } }], { wa_id: from }));
-    await carry(bodies, async (body) => (await meta.deliver(whatsapp.url, body))[0]);
+    await carry(bodies, async (body) => (await meta.deliver(portal.whatsapp, body))[0]);
     expect(await said("whatsapp", "Мәселе %")).toEqual(each(40, (i) => [`Мәселе ${String(i).padStart(2, "0")}`]));
   }, 60_000);
   test("statuses never go backwards and open nothing", async () => {
     const ids = Array.from({ length: 10 }, (_, i) => `wamid.out.${i}`), got = await handed("whatsapp", ids), [before] = await db.owner`SELECT count(*)::int AS n FROM private.appeal`;
-    await carry(ids.flatMap((id) => ["sent", "delivered", "read"].map((word) => statusOf(id, word))), async (body) => (await meta.deliver(whatsapp.url, body))[0]);
+    await carry(ids.flatMap((id) => ["sent", "delivered", "read"].map((word) => statusOf(id, word))), async (body) => (await meta.deliver(portal.whatsapp, body))[0]);
     const { ends, told } = await got();
     expect(ends).toEqual([["read", 10]]);
     expect(told.find(([word]) => word === "read")).toEqual(["read", 10]); // each told once
@@ -109,7 +106,7 @@ describe("WhatsApp", () => {
 });
 
 describe("Infobip", () => {
-  const bring = async (results: object[]) => { const request = new Request(`http://akimat.example/${pathSecret}`, { method: "POST", body: JSON.stringify({ results }) }); return (await fromInfobip(request, secretOf(request))).status; };
+  const bring = async (results: object[]) => (await answerWebhook(new Request(`https://akimat.example/api/intake/sms/infobip/${pathSecret}`, { method: "POST", body: JSON.stringify({ results }) }))).status;
   test("messages, whole and in parts: one case a person", async () => {
     const parts = phones("7703", 20).flatMap((from, i) => ["Ұзын ", "мәтін ", String(i).padStart(2, "0")].map((text, at) => ({ messageId: `ib-${i}-${at}`, from, to: "7718", text, udh: Buffer.from([5, 0, 3, 9, 3, at + 1]).toString("hex") })));
     const whole = phones("77039", 20).map((from, i) => ({ messageId: `ib-${i}`, from, to: "7718", text: `Қысқа ${String(i).padStart(2, "0")}` }));
@@ -131,7 +128,7 @@ test("Twilio: messages and callbacks", async () => {
   const callbacks = ids.flatMap((id) => ["sent", "undelivered", "delivered"].map((MessageStatus) => ({ MessageSid: id, MessageStatus })));
   await carry<Record<string, string>>([...messages, ...callbacks], async (form) => {
     const signature = createHmac("sha1", authToken).update(called + Object.keys(form).sort().map((name) => name + form[name]).join("")).digest("base64");
-    return (await fromTwilio(new Request(called, { method: "POST", body: new URLSearchParams(form), headers: { "x-twilio-signature": signature } }))).status;
+    return (await answerWebhook(new Request(called, { method: "POST", body: new URLSearchParams(form), headers: { "x-twilio-signature": signature } }))).status;
   });
   expect(await said("twilio", "Твилио %")).toEqual(each(40, (i) => [`Твилио ${String(i).padStart(2, "0")}`]));
   expect((await got()).ends).toEqual([["delivered", 10]]);
@@ -144,8 +141,7 @@ test("SMSC: lists that it is asked for, and its reports", async () => {
   const ids = Array.from({ length: 10 }, (_, i) => String(9000 + i)), got = await handed("sms", ids);
   await carry(ids.flatMap((id) => ["0", "20", "1", "2"].map((status) => new URLSearchParams({ id, status }))), async (fields, n) => {
     if (n % 20 === 0) return void await pollSmsc();
-    const request = new Request(`http://akimat.example/${pathSecret}`, { method: "POST", body: fields });
-    return (await fromSmsc(request, secretOf(request))).status;
+    return (await answerWebhook(new Request(`https://akimat.example/api/intake/sms/smsc/${pathSecret}`, { method: "POST", body: fields }))).status;
   });
   expect(await said("smsc", "Смс %")).toEqual(each(40, (i) => [`Смс ${String(i).padStart(2, "0")}`]));
   expect((await got()).ends).toEqual([["read", 10]]);

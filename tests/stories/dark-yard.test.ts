@@ -3,9 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { DateTime } from "luxon";
 import sharp from "sharp";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { POST as fromInfobip } from "#app/api/intake/sms/infobip/[secret]/route.ts";
-import * as whatsappRoute from "#app/api/intake/whatsapp/route.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDb } from "#db/open.ts";
 import { dataDir, env } from "#env.ts";
 import { changeStatus } from "#lib/appeals/change.ts";
@@ -40,16 +38,14 @@ import { addCases, smallCity } from "#tests/release/city.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { type Meta, metaServer, statusOf, webhook } from "#tests/support/meta.ts";
 import { official, seenNow } from "#tests/support/office.ts";
-import { routeServer, secretOf } from "#tests/support/route-server.ts";
 import { setUpWay, smsProvider } from "#tests/support/sms-provider.ts";
+import { webhookServer } from "#tests/support/webhook-server.ts";
 
 // A story: a yard is dark, and five people say so, each in his own way. They are answered once, and one of them isn't content.
 
-vi.mock("next/server", () => ({ connection: async () => {} }));
-
 const pathSecret = "a-secret-in-the-address-01";
 const who = {} as Record<Extract<Role, "operator" | "registrar" | "executor" | "signer">, Actor>;
-let db: Awaited<ReturnType<typeof testDatabase>>, meta: Meta, whatsapp: Awaited<ReturnType<typeof routeServer>>, infobip: typeof whatsapp, provider: Awaited<ReturnType<typeof smsProvider>>, mail: Awaited<ReturnType<typeof mailServer>>;
+let db: Awaited<ReturnType<typeof testDatabase>>, meta: Meta, portal: Awaited<ReturnType<typeof webhookServer>>, provider: Awaited<ReturnType<typeof smsProvider>>, mail: Awaited<ReturnType<typeof mailServer>>;
 beforeAll(async () => {
   db = await testDatabase();
   await smallCity(db.owner);
@@ -58,7 +54,7 @@ beforeAll(async () => {
   await db.owner`INSERT INTO private.channel (code, name_en) VALUES ('whatsapp', 'WhatsApp'), ('sms', 'SMS')`;
   await db.owner`UPDATE private.district SET latitude = 51.72, longitude = 75.32 WHERE code = 'north'`;
   [who.operator, who.registrar, who.executor, who.signer] = [await official(db.owner, "operator"), await official(db.owner, "registrar"), await official(db.owner, "executor", "light"), await official(db.owner, "signer")];
-  [meta, provider, mail, whatsapp, infobip] = await Promise.all([metaServer(), smsProvider(), mailServer(), routeServer(whatsappRoute), routeServer({ POST: (request) => fromInfobip(request, secretOf(request)) })]);
+  [meta, provider, mail, portal] = await Promise.all([metaServer(), smsProvider(), mailServer(), webhookServer()]);
   await meta.setUp(db.owner);
   await setUpWay(db.owner, "infobip", { apiUrl: provider.url, sender: "Akimat" }, { apiKey: "key", pathSecret });
   for (let n = 1; n <= 20; n++) provider.says(200, { messages: [{ messageId: `ib-${n}`, status: { groupName: "PENDING", name: "PENDING_ACCEPTED" } }] });
@@ -66,12 +62,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   env.PUBLIC_URL = env.SMTP_URL = env.MAIL_FROM = undefined;
-  await Promise.all([meta, provider, mail, whatsapp, infobip].map((one) => one.stop()));
+  await Promise.all([meta, provider, mail, portal].map((one) => one.stop()));
   await db.drop();
 });
 
 const seconds = () => String(Math.floor(Date.now() / 1000));
-const byInfobip = (results: object[]) => fetch(`${infobip.url}/${pathSecret}`, { method: "POST", body: JSON.stringify({ results }) }).then((answer) => answer.status);
+const byInfobip = (results: object[]) => fetch(`${portal.infobip}/${pathSecret}`, { method: "POST", body: JSON.stringify({ results }) }).then((answer) => answer.status);
 const caseBy = async (source: string, sourceId: string) => Number((await db.owner`SELECT id FROM private.appeal WHERE source = ${source} AND source_id = ${sourceId}`)[0]!.id);
 const caseNumbered = async (number: string) => Number((await db.owner`SELECT id FROM private.appeal WHERE number = ${number}`)[0]!.id);
 const seen = (id: number) => seenNow(db.owner, id);
@@ -93,9 +89,9 @@ test("a WhatsApp photo of a dark yard becomes a case, is linked with four others
   const photo = await sharp({ create: { width: 320, height: 240, channels: 3, background: "#0a0a12" } }).withExif({ IFD0: { Make: "Telephone of Aigul" }, IFD3: { GPSLatitudeRef: "N", GPSLatitude: "51/1 43/1 0/1" } }).jpeg().toBuffer();
   const aigul = { profile: { name: "Айгүл Серікқызы" }, wa_id: "77051112233" }, photoId = "wamid.photo.1";
   const sent = webhook([{ from: aigul.wa_id, id: photoId, timestamp: seconds(), type: "image", image: { ...meta.attach("media-yard", { bytes: photo, type: "image/jpeg" }), caption: "Ауламыз қараңғы, бірде-бір шам жанбайды" } }], aigul);
-  expect(await meta.deliver(whatsapp.url, sent)).toEqual([200]);
-  expect(await meta.deliver(whatsapp.url, sent)).toEqual([200]); // Meta delivers more than once
-  expect(await meta.deliver(whatsapp.url, webhook([{ from: aigul.wa_id, id: "wamid.pin.1", timestamp: seconds(), type: "location", location: { latitude: 51.721, longitude: 75.318, name: "Біздің аула" } }], aigul))).toEqual([200]);
+  expect(await meta.deliver(portal.whatsapp, sent)).toEqual([200]);
+  expect(await meta.deliver(portal.whatsapp, sent)).toEqual([200]); // Meta delivers more than once
+  expect(await meta.deliver(portal.whatsapp, webhook([{ from: aigul.wa_id, id: "wamid.pin.1", timestamp: seconds(), type: "location", location: { latitude: 51.721, longitude: 75.318, name: "Біздің аула" } }], aigul))).toEqual([200]);
   await takeIn();
   expect(await fetchMedia()).toBe("1 files kept");
   const yard = await caseBy("whatsapp", photoId);
@@ -117,7 +113,7 @@ test("a WhatsApp photo of a dark yard becomes a case, is linked with four others
   const talon = await submit({ source: "web", formId: randomUUID(), sender: null, said: saidBy(readDraft((name) => form[name] ?? ""), "ru", choices), trackingCode: webCode, address: "198.51.100.9", most: 20 });
   if ("limited" in talon) throw new Error("limited");
   const call = await takeCall(who.operator, { caller: { name: "Сәуле", phone: "+77029998877" }, concerned: null, language: "kk", text: "Көшеде шамдар жанбайды, қараңғы", category: "lamps", district: "north", number: null });
-  expect(await meta.deliver(whatsapp.url, webhook([{ from_user_id: "KZ.1349120865", id: "wamid.vera", timestamp: seconds(), type: "text", text: { body: "Почему во дворе нет света? Очень темно" } }], { profile: { name: "Вера" }, user_id: "KZ.1349120865" }))).toEqual([200]);
+  expect(await meta.deliver(portal.whatsapp, webhook([{ from_user_id: "KZ.1349120865", id: "wamid.vera", timestamp: seconds(), type: "text", text: { body: "Почему во дворе нет света? Очень темно" } }], { profile: { name: "Вера" }, user_id: "KZ.1349120865" }))).toEqual([200]);
   await takeIn();
   const [bySms, byWeb, byPhone, vera] = [await caseBy("infobip", "mo-yard"), await caseNumbered(talon.number), await caseNumbered(call.number), await caseBy("whatsapp", "wamid.vera")];
   const five = [yard, bySms, byWeb, byPhone, vera];
@@ -159,7 +155,7 @@ test("a WhatsApp photo of a dark yard becomes a case, is linked with four others
 
   // It arrives and is read, the words coming in whatever order; they stand on the case.
   const names = async (id: number) => (await db.owner`SELECT provider_id FROM private.outbox WHERE appeal = ${id} AND kind = 'answer'`)[0]!.provider_id as string;
-  for (const word of ["sent", "read", "delivered", "read"]) expect(await meta.deliver(whatsapp.url, statusOf(await names(yard), word))).toEqual([200]);
+  for (const word of ["sent", "read", "delivered", "read"]) expect(await meta.deliver(portal.whatsapp, statusOf(await names(yard), word))).toEqual([200]);
   expect(await byInfobip([{ messageId: await names(bySms), doneAt: new Date().toISOString(), status: { groupName: "DELIVERED", name: "DELIVERED_TO_HANDSET" } }])).toBe(200);
   await takeIn();
   const deliveries = async (id: number, notice: string) => (await viewCase(who.registrar, id)).history.filter((one) => one.kind === "delivery" && one.after?.notice === notice).map((one) => one.after!.delivery);

@@ -1,6 +1,6 @@
 import { isOutage } from "#app/_server/outage.ts";
-import { plain } from "#app/_server/plain.ts";
 import { defaultLocale, isLocale } from "#lib/i18n/locale.ts";
+import { plain } from "#lib/resident/plain.ts";
 import { leave } from "#lib/subscriptions/subscribe.ts";
 
 /** A mail program takes its reader off the list (RFC 8058): one POST, no cookie, no question. The same for a key that leads nowhere. */

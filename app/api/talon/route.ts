@@ -1,11 +1,11 @@
 import { isOutage } from "#app/_server/outage.ts";
-import { plain } from "#app/_server/plain.ts";
 import { portalUrl } from "#env.ts";
 import { readSite } from "#app/_server/site.ts";
 import { track } from "#lib/i18n/areas/track.ts";
 import { write } from "#lib/i18n/areas/write.ts";
 import { defaultLocale, isLocale } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
+import { plain } from "#lib/resident/plain.ts";
 import { talonPdf } from "#lib/resident/talon.ts";
 import { followCase } from "#lib/track/follow.ts";
 

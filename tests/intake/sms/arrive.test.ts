@@ -1,25 +1,20 @@
 import { createHmac } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { POST as fromInfobip } from "#app/api/intake/sms/infobip/[secret]/route.ts";
-import { POST as fromSmsc } from "#app/api/intake/sms/smsc/[secret]/route.ts";
-import * as twilioRoute from "#app/api/intake/sms/twilio/route.ts";
 import { env } from "#env.ts";
 import { takeIn } from "#lib/intake/arrivals.ts";
 import { pollSmsc } from "#lib/intake/sms/poll-smsc.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { makeCase, smallCity } from "#tests/support/office.ts";
-import { routeServer, secretOf } from "#tests/support/route-server.ts";
 import { setUpWay, smsProvider } from "#tests/support/sms-provider.ts";
-
-vi.mock("next/server", () => ({ connection: async () => {} }));
+import { webhookServer } from "#tests/support/webhook-server.ts";
 
 const pathSecret = "a-secret-in-the-address-01", authToken = "twilio's token";
-let db: Awaited<ReturnType<typeof testDatabase>>, infobip: Awaited<ReturnType<typeof routeServer>>, twilio: typeof infobip, smsc: typeof infobip, provider: Awaited<ReturnType<typeof smsProvider>>;
+let db: Awaited<ReturnType<typeof testDatabase>>, portal: Awaited<ReturnType<typeof webhookServer>>, provider: Awaited<ReturnType<typeof smsProvider>>;
 beforeAll(async () => {
   db = await testDatabase();
   await smallCity(db.owner);
   await db.owner`INSERT INTO private.channel (code, name_en) VALUES ('sms', 'SMS')`;
-  [provider, infobip, twilio, smsc] = await Promise.all([smsProvider(), routeServer({ POST: (request) => fromInfobip(request, secretOf(request)) }), routeServer(twilioRoute), routeServer({ POST: (request) => fromSmsc(request, secretOf(request)) })]);
+  [provider, portal] = await Promise.all([smsProvider(), webhookServer()]);
   await setUpWay(db.owner, "infobip", { apiUrl: provider.url }, { apiKey: "key", pathSecret });
   await setUpWay(db.owner, "twilio", { accountSid: `AC${"0".repeat(32)}`, apiUrl: provider.url }, { authToken });
   await setUpWay(db.owner, "smsc", { apiUrl: `${provider.url}/sys`, login: "akimat" }, { password: "p&ss", pathSecret });
@@ -30,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 afterAll(async () => {
-  await Promise.all([infobip, twilio, smsc, provider].map((one) => one.stop()));
+  await Promise.all([portal.stop(), provider.stop()]);
   await db.drop();
 });
 
@@ -39,7 +34,7 @@ const sender = () => `7701${String(++n).padStart(7, "0")}`;
 const later = (seconds = 0) => () => new Date(Date.now() + seconds * 1000);
 const sms = (from: string, text: string, more: object = {}) => ({ messageId: `mo-${++n}`, from, to: "7718", text, receivedAt: new Date(Date.now() - 1000).toISOString().replace("Z", "+0000"), ...more });
 const post = (url: string, body: string, headers: Record<string, string> = {}) => fetch(url, { method: "POST", body, headers });
-const bring = (...results: object[]) => post(`${infobip.url}/${pathSecret}`, JSON.stringify({ results }));
+const bring = (...results: object[]) => post(`${portal.infobip}/${pathSecret}`, JSON.stringify({ results }));
 const things = async () => Number((await db.owner`SELECT count(*) FROM private.inbound`)[0]!.count);
 const saidBy = async (from: string) => (await db.owner`SELECT m.text, m.detail, m.appeal FROM private.message m JOIN private.appeal a ON a.id = m.appeal JOIN private.person p ON p.id = a.applicant WHERE p.phone = ${`+${from}`} ORDER BY m.id`);
 const signed = (address: string, form: Record<string, string> = {}) => createHmac("sha1", authToken).update(address + Object.keys(form).sort().map((name) => name + form[name]).join("")).digest("base64");
@@ -47,16 +42,16 @@ const signed = (address: string, form: Record<string, string> = {}) => createHma
 describe("who may bring something", () => {
   test("without Infobip's secret nothing is kept", async () => {
     const before = await things();
-    const answer = await post(`${infobip.url}/${pathSecret.replace("01", "02")}`, JSON.stringify({ results: [sms(sender(), "Жалған")] }));
+    const answer = await post(`${portal.infobip}/${pathSecret.replace("01", "02")}`, JSON.stringify({ results: [sms(sender(), "Жалған")] }));
     expect(answer.status).toBe(401);
     expect(await things()).toBe(before);
   });
   test("who calls from elsewhere than the listed addresses brings nothing", async () => {
     await setUpWay(db.owner, "infobip", { apiUrl: provider.url, addresses: ["83.166.64.0/19"] }, { apiKey: "key", pathSecret });
     const body = JSON.stringify({ results: [sms(sender(), "Тізімнен")] }), before = await things();
-    expect((await post(`${infobip.url}/${pathSecret}`, body, { "x-client-address": "10.0.0.1" })).status).toBe(403);
+    expect((await post(`${portal.infobip}/${pathSecret}`, body, { "x-client-address": "10.0.0.1" })).status).toBe(403);
     expect(await things()).toBe(before);
-    expect((await post(`${infobip.url}/${pathSecret}`, body, { "x-client-address": "83.166.64.9" })).status).toBe(200);
+    expect((await post(`${portal.infobip}/${pathSecret}`, body, { "x-client-address": "83.166.64.9" })).status).toBe(200);
     expect(await things()).toBe(before + 1);
     await setUpWay(db.owner, "infobip", { apiUrl: provider.url }, { apiKey: "key", pathSecret });
   });
@@ -67,20 +62,28 @@ describe("who may bring something", () => {
   });
   test("Twilio's calls are signed over the address that people use, by POST and by GET", async () => {
     env.PUBLIC_URL = "https://akimat.example";
-    const form = { MessageSid: "SM-post", From: "+77012220001", To: "+77180000000", Body: "Бизде су жок" }, address = "https://akimat.example/";
-    const answer = await fetch(twilio.url, { method: "POST", body: new URLSearchParams(form), headers: { "x-twilio-signature": signed(address, form) } });
+    const form = { MessageSid: "SM-post", From: "+77012220001", To: "+77180000000", Body: "Бизде су жок" }, address = "https://akimat.example/api/intake/sms/twilio";
+    const answer = await fetch(portal.twilio, { method: "POST", body: new URLSearchParams(form), headers: { "x-twilio-signature": signed(address, form) } });
     expect([answer.status, answer.headers.get("content-type"), await answer.text()]).toEqual([200, "text/xml; charset=utf-8", '<?xml version="1.0" encoding="UTF-8"?><Response/>']);
-    expect((await fetch(twilio.url, { method: "POST", body: new URLSearchParams({ ...form, MessageSid: "SM-forged" }), headers: { "x-twilio-signature": signed(address, form) } })).status).toBe(403);
+    expect((await fetch(portal.twilio, { method: "POST", body: new URLSearchParams({ ...form, MessageSid: "SM-forged" }), headers: { "x-twilio-signature": signed(address, form) } })).status).toBe(403);
     const query = `?${new URLSearchParams({ ...form, MessageSid: "SM-get", Body: "Екінші" })}`;
-    expect((await fetch(`${twilio.url}/${query}`, { headers: { "x-twilio-signature": signed(`${address}${query}`) } })).status).toBe(200);
-    expect((await fetch(`${twilio.url}/${query}`)).status).toBe(403);
+    expect((await fetch(`${portal.twilio}${query}`, { headers: { "x-twilio-signature": signed(`${address}${query}`) } })).status).toBe(200);
+    expect((await fetch(`${portal.twilio}${query}`)).status).toBe(403);
     await takeIn(later());
     expect((await saidBy("77012220001")).map(({ text }) => text)).toEqual(["Бизде су жок", "Екінші"]);
     expect(await db.owner`SELECT 1 FROM private.inbound WHERE source_id = 'SM-forged'`).toHaveLength(0);
   });
   test("a delivery larger than any is refused", async () => {
-    const request = new Request(`http://akimat.example/${pathSecret}`, { method: "POST", body: "x".repeat(1024 * 1024 + 1) });
-    expect((await fromInfobip(request, secretOf(request))).status).toBe(413);
+    const before = await things();
+    expect([413, "hung up"]).toContain(await post(`${portal.infobip}/${pathSecret}`, "x".repeat(3 * 1024 * 1024 + 1)).then(({ status }) => status, () => "hung up"));
+    expect(await things()).toBe(before);
+  });
+  test("an address that nobody calls is a 404, a method that it does not know a 405", async () => {
+    expect((await post(portal.elsewhere, "{}")).status).toBe(404);
+    expect((await fetch(portal.infobip)).status).toBe(404);
+    const answer = await fetch(`${portal.infobip}/${pathSecret}`);
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "POST"]);
+    expect((await fetch(`${portal.smsc}/${pathSecret}`, { method: "DELETE" })).status).toBe(405);
   });
 });
 
@@ -154,7 +157,7 @@ test.each([
   ["NUL, halves of letters and turned text", JSON.stringify({ results: [sms("77019999999", "a\0b\ud800 \u202egnol'; DROP TABLE private.appeal; --<script>🚰")] })],
 ])("%s is kept and breaks nothing", async (_, body) => {
   const before = await things();
-  expect((await post(`${infobip.url}/${pathSecret}`, body)).status).toBe(200);
+  expect((await post(`${portal.infobip}/${pathSecret}`, body)).status).toBe(200);
   expect(await things()).toBeGreaterThanOrEqual(before); // the same nonsense twice is kept once
   await takeIn(later());
   expect(await db.owner`SELECT 1 FROM private.inbound WHERE state IN ('waiting', 'dead')`).toHaveLength(0);
@@ -207,10 +210,10 @@ describe("what providers say of our own SMS", () => {
   test("Twilio's callback and SMSC's, too", async () => {
     await Promise.all([sent("SM-out"), sent("4711")]);
     const form = { MessageSid: "SM-out", MessageStatus: "undelivered", ErrorCode: "30005", To: "+77011112233", From: "+77180000000" };
-    await fetch(twilio.url, { method: "POST", body: new URLSearchParams(form), headers: { "x-twilio-signature": signed(`${twilio.url}/`, form) } });
-    const answer = await fetch(`${smsc.url}/${pathSecret}`, { method: "POST", body: new URLSearchParams({ id: "4711", phone: "77011112233", status: "1", ts: String(Math.floor(Date.now() / 1000)), err: "0" }) });
+    await fetch(portal.twilio, { method: "POST", body: new URLSearchParams(form), headers: { "x-twilio-signature": signed(portal.twilio, form) } });
+    const answer = await fetch(`${portal.smsc}/${pathSecret}`, { method: "POST", body: new URLSearchParams({ id: "4711", phone: "77011112233", status: "1", ts: String(Math.floor(Date.now() / 1000)), err: "0" }) });
     expect(answer.status).toBe(200);
-    expect((await fetch(`${smsc.url}/another-secret`, { method: "POST", body: new URLSearchParams({ id: "4711", status: "20" }) })).status).toBe(401);
+    expect((await fetch(`${portal.smsc}/another-secret`, { method: "POST", body: new URLSearchParams({ id: "4711", status: "20" }) })).status).toBe(401);
     await takeIn(later());
     expect(await delivery("SM-out")).toEqual({ delivery: "failed", delivery_error: "undelivered 30005" });
     expect(await delivery("4711")).toEqual({ delivery: "delivered", delivery_error: null });

@@ -5,17 +5,14 @@ import { takeIn } from "#lib/intake/arrivals.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { type Meta, metaServer, webhook } from "#tests/support/meta.ts";
 import { smallCity } from "#tests/support/office.ts";
-import { routeServer } from "#tests/support/route-server.ts";
+import { webhookServer } from "#tests/support/webhook-server.ts";
 
-vi.mock("next/server", () => ({ connection: async () => {} }));
-const { GET, POST } = await import("#app/api/intake/whatsapp/route.ts");
-
-let db: Awaited<ReturnType<typeof testDatabase>>, meta: Meta, portal: Awaited<ReturnType<typeof routeServer>>;
+let db: Awaited<ReturnType<typeof testDatabase>>, meta: Meta, portal: Awaited<ReturnType<typeof webhookServer>>;
 beforeAll(async () => {
   db = await testDatabase();
   await smallCity(db.owner);
   await db.owner`INSERT INTO private.channel (code, name_en) VALUES ('whatsapp', 'WhatsApp')`;
-  [meta, portal] = await Promise.all([metaServer(), routeServer({ GET, POST })]);
+  [meta, portal] = await Promise.all([metaServer(), webhookServer()]);
 });
 beforeEach(async () => {
   await meta.setUp(db.owner);
@@ -33,7 +30,7 @@ const sender = (phone = `7701${String(++n).padStart(7, "0")}`) => ({ profile: { 
 const said = (from: string, body: string, id = `wamid.${++n}`) => ({ from, id, timestamp: String(Math.floor(Date.now() / 1000)), type: "text", text: { body } });
 const kept = async () => (await db.owner`SELECT count(*)::int AS n FROM private.inbound`)[0]!.n as number;
 const handshake = async (query: Record<string, string>) => {
-  const answer = await fetch(`${portal.url}/?${new URLSearchParams(query)}`);
+  const answer = await fetch(`${portal.whatsapp}?${new URLSearchParams(query)}`);
   return { status: answer.status, text: await answer.text(), type: answer.headers.get("content-type") };
 };
 
@@ -53,7 +50,7 @@ describe("the handshake", () => {
 describe("a delivery", () => {
   test("is kept and answered 200; a case is made of it after", async () => {
     const from = sender();
-    expect(await meta.deliver(portal.url, webhook([said(from.wa_id, "Ауламызда жарық жоқ")], from))).toEqual([200]);
+    expect(await meta.deliver(portal.whatsapp, webhook([said(from.wa_id, "Ауламызда жарық жоқ")], from))).toEqual([200]);
     expect(await db.owner`SELECT state FROM private.inbound WHERE sender = ${from.wa_id}`).toEqual([{ state: "waiting" }]);
     await takeIn(soon);
     expect(await db.owner`SELECT channel FROM private.appeal WHERE text = 'Ауламызда жарық жоқ'`).toEqual([{ channel: "whatsapp" }]);
@@ -61,23 +58,23 @@ describe("a delivery", () => {
 
   test("with a forged signature, or none, is a 401 and leaves nothing", async () => {
     const before = await kept(), body = webhook([said("77010000001", "forged")], sender("77010000001"));
-    expect(await meta.deliver(portal.url, body, { secret: "a guess" })).toEqual([401]);
-    expect((await fetch(portal.url, { method: "POST", body: JSON.stringify(body) })).status).toBe(401);
+    expect(await meta.deliver(portal.whatsapp, body, { secret: "a guess" })).toEqual([401]);
+    expect((await fetch(portal.whatsapp, { method: "POST", body: JSON.stringify(body) })).status).toBe(401);
     expect(await kept()).toBe(before);
   });
 
   test("of more than three megabytes is a 413, whether its length is said or not", async () => {
     const before = await kept(), large = webhook([said("77010000001", "x".repeat(3 * 2 ** 20))], sender("77010000001"));
-    expect([413, "hung up"]).toContain(await meta.deliver(portal.url, large).then(([status]) => status, () => "hung up"));
+    expect([413, "hung up"]).toContain(await meta.deliver(portal.whatsapp, large).then(([status]) => status, () => "hung up"));
     const unsaid = new Blob([JSON.stringify(large)]).stream();
-    expect([413, "hung up"]).toContain(await fetch(portal.url, { method: "POST", body: unsaid, duplex: "half" } as RequestInit).then((one) => one.status, () => "hung up"));
+    expect([413, "hung up"]).toContain(await fetch(portal.whatsapp, { method: "POST", body: unsaid, duplex: "half" } as RequestInit).then((one) => one.status, () => "hung up"));
     expect(await kept()).toBe(before);
   });
 
   test("while the way is switched off is a 404 and leaves nothing", async () => {
     const before = await kept();
     await db.owner`UPDATE private.way SET active = false`;
-    expect(await meta.deliver(portal.url, webhook([said("77010000001", "off")], sender("77010000001")))).toEqual([404]);
+    expect(await meta.deliver(portal.whatsapp, webhook([said("77010000001", "off")], sender("77010000001")))).toEqual([404]);
     expect(await kept()).toBe(before);
   });
 
@@ -86,7 +83,7 @@ describe("a delivery", () => {
     await disconnect();
     env.DATABASE_URL = "postgres://127.0.0.1:9/away";
     const back = setTimeout(() => { env.DATABASE_URL = known; }, 400);
-    const statuses = await meta.deliver(portal.url, webhook([said(from.wa_id, "Су жоқ")], from), { tries: 40, pauseMs: 50 });
+    const statuses = await meta.deliver(portal.whatsapp, webhook([said(from.wa_id, "Су жоқ")], from), { tries: 40, pauseMs: 50 });
     clearTimeout(back);
     quiet.mockRestore();
     expect([statuses[0], statuses.at(-1)]).toEqual([503, 200]);
@@ -98,7 +95,7 @@ describe("a delivery", () => {
     const hostile = ["<script>alert(1)</script>", "'; DROP TABLE private.appeal; --", "\u202egnp.exe", "🏙️𠮷", " ", "a\0b"];
     for (const words of hostile) {
       const from = { ...sender(), profile: { name: words } };
-      expect(await meta.deliver(portal.url, webhook([said(from.wa_id, words)], from))).toEqual([200]);
+      expect(await meta.deliver(portal.whatsapp, webhook([said(from.wa_id, words)], from))).toEqual([200]);
     }
     await takeIn(soon);
     const texts = (await db.owner`SELECT text FROM private.message`).map((row) => row.text as string);

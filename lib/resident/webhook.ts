@@ -1,13 +1,15 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { connection } from "next/server";
-import { limitedBody } from "#app/_server/limited-body.ts";
-import { isOutage } from "#app/_server/outage.ts";
-import { plain } from "#app/_server/plain.ts";
+import { plain } from "#lib/resident/plain.ts";
+import { isOutage } from "#lib/stats/outage.ts";
 
-/** Answers a provider's call. An outage is a 503, so that it comes again; nothing of what went wrong is told. */
+/** Answers a provider's call, whose body is here whole. `secret`: the end of the address, where that is what only the provider knows. */
+export type Answerer = (request: Request, secret: string) => Promise<Response>;
+/** By method, what one address answers. */
+export type Webhook = { name: string } & Partial<Record<"GET" | "POST", Answerer>>;
+
+/** Answers a provider's call. An outage is a 503, so that it comes again; nothing of what went wrong is told. Never throws. */
 export async function answered(who: string, answer: () => Promise<Response>): Promise<Response> {
   try {
-    await connection();
     return await answer();
   } catch (error) {
     console.error(`${who}'s webhook:`, error);
@@ -15,19 +17,13 @@ export async function answered(who: string, answer: () => Promise<Response>): Pr
   }
 }
 
-/** What is delivered by SMS providers is small: hundreds of messages and reports at once fit in. */
-export const largestDelivery = 1024 * 1024;
-
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
 /** Whether two secrets are the same, in a time that tells nothing of either. */
 export const sameSecret = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
 
-/** A form that a provider posted; null: too large. */
-export async function postedForm(request: Request): Promise<URLSearchParams | null> {
-  const raw = await limitedBody(request, largestDelivery);
-  return raw && new URLSearchParams(new TextDecoder().decode(raw));
-}
+/** A form that a provider posted. */
+export const postedForm = async (request: Request): Promise<URLSearchParams> => new URLSearchParams(await request.text());
 
 /** What a provider sent, kept even if it is no JSON. */
 export function parsedJson(raw: Uint8Array): unknown {

@@ -1,10 +1,10 @@
-import { plain } from "#app/_server/plain.ts";
-import { answered, postedForm } from "#app/_server/webhook.ts";
 import { env } from "#env.ts";
 import { isSignedByTwilio } from "#lib/intake/sms/twilio-signature.ts";
 import { twilioThing } from "#lib/intake/sms/twilio.ts";
 import { deliverTogether } from "#lib/resident/deliver-together.ts";
+import { plain } from "#lib/resident/plain.ts";
 import { wayOf } from "#lib/resident/way.ts";
+import { postedForm, type Webhook } from "#lib/resident/webhook.ts";
 
 /** TwiML that says nothing back: the answer comes from the outbox. */
 const nothingToSay = () => new Response('<?xml version="1.0" encoding="UTF-8"?><Response/>', { headers: { "content-type": "text/xml; charset=utf-8", "cache-control": "no-store" } });
@@ -13,17 +13,17 @@ const nothingToSay = () => new Response('<?xml version="1.0" encoding="UTF-8"?><
 async function hear(request: Request, form: URLSearchParams | null): Promise<Response> {
   const way = await wayOf("twilio");
   if (!way) return plain(404, "Twilio is not set up here.");
-  const { pathname, search, searchParams } = new URL(request.url);
+  const { pathname, search, searchParams, origin } = new URL(request.url);
   // Behind a proxy the request's own address is not the one that Twilio called.
-  const called = `${env.PUBLIC_URL?.replace(/\/+$/, "") ?? new URL(request.url).origin}${pathname}${search}`;
+  const called = `${env.PUBLIC_URL?.replace(/\/+$/, "") ?? origin}${pathname}${search}`;
   if (!isSignedByTwilio(called, form, request.headers.get("x-twilio-signature"), way.secrets.authToken)) return plain(403, "Not signed by Twilio.");
   await deliverTogether([twilioThing(form ?? searchParams)]);
   return nothingToSay();
 }
 
 /** SMS that residents sent and what became of ours, as Twilio tells them: by either method, signed. */
-export const GET = (request: Request) => answered("Twilio", () => hear(request, null));
-export const POST = (request: Request) => answered("Twilio", async () => {
-  const form = await postedForm(request);
-  return form ? hear(request, form) : plain(413, "Larger than any message.");
-});
+export const twilioWebhook: Webhook = {
+  name: "Twilio",
+  GET: (request) => hear(request, null),
+  POST: async (request) => hear(request, await postedForm(request)),
+};

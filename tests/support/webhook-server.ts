@@ -1,0 +1,14 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { serveWebhook } from "#scripts/serve/webhook.ts";
+
+/** The addresses that providers call, as the portal's server answers them. */
+export async function webhookServer() {
+  const server = createServer((incoming, outgoing) => void serveWebhook(incoming, outgoing));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const intake = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/intake`;
+  return {
+    whatsapp: `${intake}/whatsapp`, infobip: `${intake}/sms/infobip`, twilio: `${intake}/sms/twilio`, smsc: `${intake}/sms/smsc`, elsewhere: `${intake}/elsewhere`,
+    stop: () => new Promise<void>((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
+  };
+}
