@@ -2,8 +2,8 @@ import type { IncomingMessage } from "node:http";
 
 /** The largest form there is: Next's own limit for actions. next-auth's endpoint has none and reads whatever is sent. */
 const largestBody = 1024 * 1024;
-/** The addresses that take photos (app/[locale]/new and track); next.config.js lets as much through. */
-const takesPhotos = /^\/(kk|ru|en)\/(new|track)(\?|$)/, largestWithPhotos = 48 * 1024 * 1024;
+/** The addresses that take photos (app/[locale]/new and track, Open311); next.config.js lets as much through. */
+const takesPhotos = /^\/((kk|ru|en)\/(new|track)|api\/open311\/v2\/requests\.(json|xml))(\?|$)/, largestWithPhotos = 48 * 1024 * 1024;
 /** What providers hand over: Meta's deliveries have up to 3 MB. */
 const largestDelivery = 3 * largestBody;
 

@@ -66,11 +66,6 @@ function addresses(form: URLSearchParams | FormData): string[] {
   return read.data.filter((one) => one !== "");
 }
 
-/** What the standard lets a city define for itself: kept as it came. Files are not taken, and that is said. */
-function others(form: URLSearchParams | FormData, names: string[]): Record<string, string[]> {
-  return Object.fromEntries(names.filter((name) => !known.includes(name)).map((name) => {
-    const values = form.getAll(name);
-    if (!values.every((value) => typeof value === "string")) throw new Open311Fault("invalid", { field: name.slice(0, 80) });
-    return [name, values];
-  }));
-}
+/** What the standard lets a city define for itself: kept as it came. Files are read elsewhere (photos.ts). */
+const others = (form: URLSearchParams | FormData, names: string[]): Record<string, string[]> =>
+  Object.fromEntries(names.filter((name) => !known.includes(name)).map((name) => [name, form.getAll(name).filter((value) => typeof value === "string")] as const).filter(([, values]) => values.length > 0));

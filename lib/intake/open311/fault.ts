@@ -5,7 +5,7 @@ import { translator, type Values } from "#lib/i18n/translate.ts";
 /** The standard's numbers (GeoReport v2, Possible Errors), 429 where a client asks too often. */
 const status = {
   off: 404, noSuchAddress: 404, jurisdiction: 404, service: 404, noSuchRequest: 404, keyMissing: 403, keyWrong: 403, noList: 403, tooOften: 429, tooLarge: 413, notAForm: 400,
-  missing: 400, invalid: 400, tooLong: 400, repeated: 400, location: 400, tooManyIds: 400, away: 503, broken: 500,
+  missing: 400, invalid: 400, tooLong: 400, repeated: 400, location: 400, photo: 400, photos: 400, tooManyIds: 400, away: 503, broken: 500,
 } as const;
 export type FaultCode = keyof typeof status;
 

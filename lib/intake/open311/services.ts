@@ -3,6 +3,7 @@ import { type Locale, locales, nameFor, type Names } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { Open311Fault } from "#lib/intake/open311/fault.ts";
 import type { Value } from "#lib/intake/open311/write.ts";
+import { largestPhoto, mostPhotos } from "#lib/resident/photo.ts";
 
 export type Code = { code: string; parent: string | null; names: Names };
 /** What people may choose from today. */
@@ -23,7 +24,7 @@ export function serviceList(codes: CodesInUse, locale: Locale): Value {
   });
 }
 
-/** GET a service's definition: any request may name its district. @throws Open311Fault where there is no such service */
+/** GET a service's definition: any request may name its district, and how photos come is said. @throws Open311Fault where there is no such service */
 export function serviceDefinition(codes: CodesInUse, code: string, locale: Locale): Value {
   if (!servicesOf(codes).some((one) => one.code === code)) throw new Open311Fault("service", { code: code.slice(0, 80) });
   const t = translator(open311, locale);
@@ -32,6 +33,9 @@ export function serviceDefinition(codes: CodesInUse, code: string, locale: Local
     attributes: [{
       variable: true, code: "district", datatype: "singlevaluelist", required: false, datatype_description: t("district.how"), order: 1, description: t("district"),
       values: codes.district.map((one) => ({ key: one.code, name: nameFor(locale, one.names, codes.language).text })),
+    }, {
+      // The standard's attribute that is only told: `variable` false.
+      variable: false, code: "media", datatype: "string", required: false, datatype_description: "", order: 2, description: t("photos", { most: mostPhotos, mb: largestPhoto / 2 ** 20 }),
     }],
   };
 }

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { message } from "#db/private/intake.ts";
+import { attachment, message } from "#db/private/intake.ts";
 import { channel } from "#db/private.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import type { Taker } from "#lib/intake/arrivals.ts";
@@ -32,6 +32,7 @@ export const takeOpen311: Taker = async (tx, arrived) => {
     applicant: { name: [asked.first_name, asked.last_name].filter(Boolean).join(" ") || null, phone: phoneNumber(asked.phone, "KZ"), email: asked.email, address: null }, receivedAt: arrived.arrivedAt,
   }, null, arrived);
   if (!receipt) throw new Error(`the case of thing ${arrived.id} is here already`);
-  await tx.insert(message).values({ appeal: receipt.id, inbound: arrived.id, at: arrived.arrivedAt, channel: through, form: "text", text, detail: { client, ...place } });
+  const [line] = await tx.insert(message).values({ appeal: receipt.id, inbound: arrived.id, at: arrived.arrivedAt, channel: through, form: "text", text, detail: { client, ...place } }).returning({ id: message.id });
+  await tx.update(attachment).set({ appeal: receipt.id, message: line!.id }).where(eq(attachment.inbound, arrived.id));
   return { state: "done", appeal: receipt.id };
 };

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
+import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { takeIn } from "#lib/intake/arrivals.ts";
 import { keyHash, newClientKey } from "#lib/intake/open311/client-key.ts";
@@ -77,7 +78,7 @@ describe.each(formats)("as %s", (format) => {
 
   test("a service's definition asks for the district; a service that isn't there is 404", async () => {
     const found = readDefinition(await (await get(`services/heating.${format}?locale=en`)).text());
-    expect(found).toMatchObject({ service_code: "heating", attributes: [{ code: "district", datatype: "singlevaluelist", required: "false", variable: "true", order: "1" }] });
+    expect(found).toMatchObject({ service_code: "heating", attributes: [{ code: "district", datatype: "singlevaluelist", required: "false", variable: "true", order: "1" }, { code: "media", variable: "false" }] });
     expect(found.attributes[0]!.values).toContainEqual({ key: "sun", name: "Sunny" });
     for (const code of ["horses", "comfort", "nothing", "%3Cb%3E%00"]) await fault(await get(`services/${code}.${format}`), 404);
   });
@@ -143,17 +144,46 @@ describe.each(formats)("as %s", (format) => {
   });
 });
 
-test("a client that asks for its place only is given the nearest district; a file and a value given twice are refused", async () => {
+test("a client that asks for its place only is given the nearest district, its link is kept; a value given twice is refused", async () => {
   const id = await posted({ api_key: key, service_code: "snow", lat: "52.034", long: "75.462", jurisdiction_id: "ekibastuz.kz", media_url: "https://example.org/a.jpg", "attribute[title]": "Қар" });
   await takeIn();
   expect(await caseOf(id)).toMatchObject({ district: "sun", category: "snow", text: "https://example.org/a.jpg" });
   const twice = await post("json", [...Object.entries(good), ["description", "again"]]);
   expect([twice.status, await twice.text()]).toEqual([400, expect.stringContaining("description")]);
-  const form = new FormData();
-  for (const [name, value] of Object.entries(good)) form.append(name, value);
-  expect((await POST(new Request(`${base}/requests.json`, { method: "POST", body: form }))).status).toBe(200);
-  form.append("media", new Blob(["GIF"]), "a.gif");
-  expect((await POST(new Request(`${base}/requests.json`, { method: "POST", body: form }))).status).toBe(400);
+});
+
+describe("photos as files", () => {
+  const send = (files: [field: string, name: string, bytes: Uint8Array<ArrayBuffer>][]) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(good)) form.append(name, value);
+    for (const [field, name, bytes] of files) form.append(field, new Blob([bytes]), name);
+    return POST(new Request(`${base}/requests.json`, { method: "POST", body: form, headers: { "accept-language": "en" } }));
+  };
+  const photo = async () => new Uint8Array(await sharp({ create: { width: 60, height: 40, channels: 3, background: "#336" } }).withExif({ IFD3: { GPSLatitude: "52/1" } }).jpeg().toBuffer());
+
+  test("whatever a client calls them, they are made anew, without their place, and lie with the case", async () => {
+    const answer = await send([["media", "yard.jpg", await photo()], ["photo1", "lamp.jpg", await photo()]]);
+    expect(answer.status).toBe(200);
+    await takeIn();
+    const { id } = (await caseOf(readList(await answer.text(), "service_requests")[0]!.service_request_id!))!;
+    const kept = await db.owner`SELECT t.type, t.state, t.content FROM private.attachment t JOIN private.message m ON m.id = t.message WHERE t.appeal = ${id}`;
+    expect(kept.map(({ type, state }) => [type, state])).toEqual([["image/jpeg", "kept"], ["image/jpeg", "kept"]]);
+    for (const { content } of kept) expect((await sharp(content as Buffer).metadata()).exif).toBeUndefined();
+  });
+  test.each<[string, [string, string, Uint8Array<ArrayBuffer>][], RegExp]>([
+    ["what is no photo", [["media", "a.gif", new TextEncoder().encode("GIF89a no photo")]], /“a\.gif” is no JPEG/],
+    ["more than five", Array.from({ length: 6 }, (_, n) => ["media", `${n}.jpg`, new Uint8Array([1])]), /at most 5/],
+  ])("%s is refused by its name, and nothing is kept", async (_, files, words) => {
+    const [before] = await db.owner`SELECT count(*) AS n FROM private.inbound`;
+    const answer = await send(files);
+    expect([answer.status, readList(await answer.text(), "errors")[0]!.description]).toEqual([400, expect.stringMatching(words)]);
+    expect(await db.owner`SELECT count(*) AS n FROM private.inbound`).toEqual([before]);
+  });
+  test("an empty field for a file is none", async () => expect((await send([["media", "", new Uint8Array()]])).status).toBe(200));
+  test("a service's definition says how they come", async () => {
+    const { attributes } = readDefinition(await (await get("services/heating.xml?locale=en")).text());
+    expect(attributes.find((one) => one.code === "media")).toMatchObject({ variable: "false", description: expect.stringContaining("multipart/form-data") });
+  });
 });
 
 test("a city with a channel of its own for them counts them there", async () => {

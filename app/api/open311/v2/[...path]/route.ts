@@ -9,6 +9,7 @@ import { translator } from "#lib/i18n/translate.ts";
 import { open311Source, readAsked, single } from "#lib/intake/open311/asked.ts";
 import { discovery } from "#lib/intake/open311/discovery.ts";
 import { Open311Fault } from "#lib/intake/open311/fault.ts";
+import { readPhotos } from "#lib/intake/open311/photos.ts";
 import { requestAnswer } from "#lib/intake/open311/held.ts";
 import { type CodesInUse, serviceDefinition, serviceList, servicesOf } from "#lib/intake/open311/services.ts";
 import { contentTypes, type Format, type Value, written } from "#lib/intake/open311/write.ts";
@@ -111,9 +112,9 @@ export const POST = (request: Request) => answered(request, async ({ query, loca
   const wanted = single(form, "locale") ?? query.get("locale");
   if (wanted && !isLocale(wanted)) throw new Open311Fault("invalid", { field: "locale" });
   const asked = readAsked(form, { services: servicesOf(codes).map((one) => one.code), districts: codes.district.map((one) => one.code) });
-  const code = newTrackingCode();
+  const photos = await readPhotos(form), code = newTrackingCode();
   const kept = await submit({
-    source: open311Source, formId: randomUUID(), sender: phoneNumber(asked.phone, "KZ") ?? asked.email, said: { client, language: wanted ?? null, asked }, trackingCode: code, address: request.headers.get("x-client-address"), most: mostRequests,
+    source: open311Source, formId: randomUUID(), sender: phoneNumber(asked.phone, "KZ") ?? asked.email, said: { client, language: wanted ?? null, asked }, photos, trackingCode: code, address: request.headers.get("x-client-address"), most: mostRequests,
   });
   if ("limited" in kept) throw new Open311Fault("tooOften", { minutes: kept.limited });
   const notice = translator(open311, locale)("submitted", { number: kept.number, address: `${portalUrl()}/${locale}/track` });
