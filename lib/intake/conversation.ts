@@ -4,13 +4,14 @@ import { appeal, type Connection, event, person } from "#db/private.ts";
 import { lockForSystem } from "#lib/appeals/case.ts";
 import { record } from "#lib/appeals/record.ts";
 import type { Arrived } from "#lib/intake/arrivals.ts";
+import { cityChannel } from "#lib/intake/city-channel.ts";
 import { receive } from "#lib/intake/receive.ts";
 import { tellReceived } from "#lib/outbox/tell-received.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 
 /** What a resident said in a conversation, by whichever source: the one shape that WhatsApp, SMS and e-mail end in. */
 export type Said = {
-  /** A code of private.channel. */
+  /** The way it came; the city may count it as another (city-channel.ts). */
   channel: string;
   at: Date;
   /** text, image, audio, location, contacts, reaction, …: what the thread shows. */
@@ -40,7 +41,7 @@ export async function ongoing(tx: Connection, said: Pick<Said, "channel" | "from
   if (!sender) return null;
   const lastWord = sql`coalesce((SELECT max(m.at) FROM private.message m WHERE m.appeal = "appeal"."id"), ${appeal.receivedAt})`;
   const [row] = await tx.select({ id: appeal.id }).from(appeal).innerJoin(person, eq(person.id, appeal.applicant))
-    .where(and(sender, eq(appeal.channel, said.channel), isNull(appeal.closedAt), sql`${lastWord} > ${now.toISOString()}::timestamptz - make_interval(days => ${quietDays})`))
+    .where(and(sender, eq(appeal.channel, await cityChannel(tx, said.channel)), isNull(appeal.closedAt), sql`${lastWord} > ${now.toISOString()}::timestamptz - make_interval(days => ${quietDays})`))
     .orderBy(desc(appeal.receivedAt), desc(appeal.id)).limit(1);
   return row?.id ?? null;
 }
@@ -72,7 +73,7 @@ async function goOn(tx: Connection, id: number, { channel, form, district = null
 
 async function openCase(tx: Connection, arrived: Arrived, said: Said): Promise<number> {
   const receipt = await receive(tx, {
-    source: arrived.source, sourceId: arrived.sourceId, channel: said.channel, language: said.language, text: said.text, district: said.district ?? null,
+    source: arrived.source, sourceId: arrived.sourceId, channel: await cityChannel(tx, said.channel), language: said.language, text: said.text, district: said.district ?? null,
     applicant: said.from, receivedAt: said.at,
   }, null, arrived);
   if (!receipt) throw new Error(`the case of thing ${arrived.id} is here already`);

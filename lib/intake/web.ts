@@ -4,6 +4,7 @@ import { attachment, message } from "#db/private/intake.ts";
 import { category, type Connection, district } from "#db/private.ts";
 import { joinAnnounced } from "#lib/appeals/problem-announce.ts";
 import type { Taker } from "#lib/intake/arrivals.ts";
+import { cityChannel } from "#lib/intake/city-channel.ts";
 import { receive } from "#lib/intake/receive.ts";
 import { tellReceived } from "#lib/outbox/tell-received.ts";
 
@@ -26,7 +27,7 @@ export const takeWeb: Taker = async (tx, arrived, now) => {
   if (arrived.kind !== "message") return { state: "kept" };
   const { language, text, name, phone, email, known, ...said } = Said.parse(arrived.original);
   const receipt = await receive(tx, {
-    source: arrived.source, sourceId: arrived.sourceId, channel: "web", language, text, applicant: { name, phone, email }, receivedAt: arrived.arrivedAt,
+    source: arrived.source, sourceId: arrived.sourceId, channel: await cityChannel(tx, "web"), language, text, applicant: { name, phone, email }, receivedAt: arrived.arrivedAt,
     category: await still(tx, category, said.category), district: await still(tx, district, said.district),
   }, null, arrived);
   if (!receipt) throw new Error(`the case of thing ${arrived.id} is here already`);

@@ -4,6 +4,7 @@ import { appeal, type Connection, event, privateDb } from "#db/private.ts";
 import { scopeOf } from "#lib/appeals/scope.ts";
 import { Refusal } from "#lib/errors.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
+import { cityChannel } from "#lib/intake/city-channel.ts";
 import { receive } from "#lib/intake/receive.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
@@ -40,7 +41,7 @@ async function begin(tx: Connection, actor: Actor, call: Call, now: Date): Promi
   const { caller, concerned, language, text, category, district } = call;
   // Where the other one has no phone, the caller is told.
   const applicant = concerned ? { name: concerned.name, phone: concerned.phone ?? caller.phone } : caller;
-  const receipt = (await receive(tx, { channel: phoneChannel, language, text, category, district, applicant, receivedAt: now }, actor))!; // no provider's id: nothing is here twice
+  const receipt = (await receive(tx, { channel: await cityChannel(tx, phoneChannel), language, text, category, district, applicant, receivedAt: now }, actor))!; // no provider's id: nothing is here twice
   await tx.insert(message).values(said(call, receipt.id, now));
   return { number: receipt.number, trackingCode: receipt.trackingCode };
 }

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { attachment, message } from "#db/private/intake.ts";
-import { appeal, channel, type Connection } from "#db/private.ts";
+import { appeal, type Connection } from "#db/private.ts";
 import { outbox } from "#db/private/outbox.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import type { Taker } from "#lib/intake/arrivals.ts";
@@ -65,10 +65,10 @@ export const takeEmail: Taker = async (tx, arrived, now) => {
     return noted ? { state: "done", appeal: caseId } : { state: "kept" };
   }
   if (mail.automatic || (mail.text === "" && mail.subject === "" && mail.attachments.length === 0)) return { state: "kept" };
-  const [[own], city, about] = await Promise.all([tx.select({ code: channel.code }).from(channel).where(eq(channel.code, "email")), officeCity(tx), answered(tx, mail.about, now)]);
+  const [city, about] = await Promise.all([officeCity(tx), answered(tx, mail.about, now)]);
   const text = about === null ? [mail.subject, mail.text].filter(Boolean).join("\n\n") : mail.text || mail.subject;
   const caseId = await enter(tx, arrived, {
-    channel: own?.code ?? "web", at: when, form: "text", text, language: languageOf(mail.text) ?? languageOf(mail.subject) ?? city.language, from: { name: mail.from.name, email: mail.from.email, phone: null, whatsapp: null },
+    channel: "email", at: when, form: "text", text, language: languageOf(mail.text) ?? languageOf(mail.subject) ?? city.language, from: { name: mail.from.name, email: mail.from.email, phone: null, whatsapp: null },
     detail: { ...(mail.subject ? { subject: mail.subject } : {}), ...mail.thread, ...(cut ? { cut } : {}) },
   }, now, about);
   await keepFiles(tx, arrived.id, caseId, mail, cut);

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { attachment, message } from "#db/private/intake.ts";
-import { channel } from "#db/private.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import type { Taker } from "#lib/intake/arrivals.ts";
+import { cityChannel } from "#lib/intake/city-channel.ts";
 import { languageOf } from "#lib/intake/language.ts";
 import { nearestDistrict } from "#lib/intake/nearest-district.ts";
 import { phoneNumber } from "#lib/intake/phone-number.ts";
@@ -22,11 +22,10 @@ const Original = z.object({
 export const takeOpen311: Taker = async (tx, arrived) => {
   const { client, language, asked } = Original.parse(arrived.original);
   const place = asked.lat !== null && asked.long !== null ? { latitude: asked.lat, longitude: asked.long } : null;
-  const [city, district, [own]] = await Promise.all([
-    officeCity(tx), asked.address_id ?? (place ? nearestDistrict(tx, place) : null), tx.select({ code: channel.code }).from(channel).where(eq(channel.code, "open311")),
+  const [city, district, through] = await Promise.all([
+    officeCity(tx), asked.address_id ?? (place ? nearestDistrict(tx, place) : null), cityChannel(tx, "open311"),
   ]);
   const text = [asked.description, asked.address_string, ...asked.media].filter(Boolean).join("\n");
-  const through = own?.code ?? "web";
   const receipt = await receive(tx, {
     source: arrived.source, sourceId: arrived.sourceId, channel: through, language: languageOf(asked.description ?? "") ?? language ?? city.language, text, category: asked.service_code, district,
     applicant: { name: [asked.first_name, asked.last_name].filter(Boolean).join(" ") || null, phone: phoneNumber(asked.phone, "KZ"), email: asked.email, address: null }, receivedAt: arrived.arrivedAt,
