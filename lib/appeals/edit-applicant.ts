@@ -10,8 +10,8 @@ import { Refusal } from "#lib/errors.ts";
 import { emailAddress } from "#lib/intake/email-address.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
-/** How an applicant may want to be told; null: by e-mail where there is one, else by letter. */
-export const applicantWays = ["email", "sms", "post", "hand", "phone"] as const;
+/** How an applicant may want to be told; null: by the way he wrote, else by the first that reaches him (lib/outbox/channels.ts). */
+export const applicantWays = ["email", "whatsapp", "sms", "post", "hand", "phone"] as const;
 export type ApplicantWay = (typeof applicantWays)[number];
 
 export type Contact = { name: string | null; phone: string | null; email: string | null; address: string | null; way: string | null };
@@ -31,14 +31,17 @@ export async function applicantToEdit(actor: Actor, caseId: number) {
   });
 }
 
-/** @throws Refusal naming the field that is not what it should be */
-function demandContact(input: EditApplicant, timeZone: string): Contact {
+/**
+ * @param whatsapp his id there, where he wrote by it
+ * @throws Refusal naming the field that is not what it should be
+ */
+function demandContact(input: EditApplicant, timeZone: string, whatsapp: string | null): Contact {
   const filled = (text: string) => text.trim() || null;
   const phone = filled(input.phone) && e164(input.phone, timeZone), email = filled(input.email) && emailAddress(input.email);
   if (filled(input.phone) && !phone) throw new Refusal("invalid", {}, "phone");
   if (filled(input.email) && !email) throw new Refusal("emailForm", {}, "email");
   if (input.way === "email" && !email) throw new Refusal("wayNeedsEmail", {}, "email");
-  if (input.way === "sms" && !phone) throw new Refusal("wayNeedsPhone", {}, "phone");
+  if ((input.way === "sms" || (input.way === "whatsapp" && !whatsapp)) && !phone) throw new Refusal("wayNeedsPhone", {}, "phone");
   return { name: filled(input.name), phone, email, address: filled(input.address), way: input.way };
 }
 
@@ -50,7 +53,9 @@ export async function editApplicant(actor: Actor, input: EditApplicant, now = ne
   demand(actor, "applicant.edit");
   await privateDb().transaction(async (tx) => {
     const found = await lockCase(tx, actor, input.id, input.seen);
-    const contact = demandContact(input, (await officeCity(tx)).timeZone);
+    const [before] = found.applicant === null ? [] : await tx.select({ name: person.name, phone: person.phone, email: person.email, address: person.address, way: person.way, whatsapp: person.whatsapp })
+      .from(person).where(eq(person.id, found.applicant)).for("update");
+    const contact = demandContact(input, (await officeCity(tx)).timeZone, before?.whatsapp ?? null);
     const names = Object.keys(contact) as (keyof Contact)[];
     if (found.applicant === null) {
       if (names.every((name) => contact[name] === null)) throw new Refusal("required", {}, "name");
@@ -58,13 +63,11 @@ export async function editApplicant(actor: Actor, input: EditApplicant, now = ne
       await tx.update(appeal).set({ applicant: made!.id }).where(eq(appeal.id, found.id));
       return record(tx, actor, found, {}, { kind: "applicant", more: { contact: names.filter((name) => contact[name] !== null) } });
     }
-    const [before] = await tx.select({ name: person.name, phone: person.phone, email: person.email, address: person.address, way: person.way })
-      .from(person).where(eq(person.id, found.applicant)).for("update");
     const changed = names.filter((name) => before![name] !== contact[name]);
     if (changed.length === 0) return;
     await tx.update(person).set(contact).where(eq(person.id, found.applicant));
     await record(tx, actor, found, {}, { kind: "applicant", more: { contact: changed } });
-    const mended = [...(contact.email !== null && changed.includes("email") ? ["email"] : []), ...(contact.phone !== null && changed.includes("phone") ? ["sms"] : [])];
+    const mended = [...(contact.email !== null && changed.includes("email") ? ["email"] : []), ...(contact.phone !== null && changed.includes("phone") ? ["sms", "whatsapp"] : [])];
     if (mended.length === 0) return;
     const his = tx.select({ id: appeal.id }).from(appeal).where(eq(appeal.applicant, found.applicant));
     await tx.update(outbox).set({ state: "waiting", tries: 0, tryAt: now, doneAt: null }).where(and(inArray(outbox.appeal, his), eq(outbox.state, "dead"), inArray(outbox.channel, mended)));

@@ -20,6 +20,8 @@ export const Message = z.object({
     email: z.email().max(254).nullable().default(null),
     /** His id at WhatsApp, where the phone may not be told. */
     whatsapp: filled(200),
+    /** How he wants to be told, where he said so. */
+    way: z.enum(["email", "whatsapp", "sms", "phone"]).nullable().default(null),
   }).nullable().default(null),
   receivedAt: z.date(),
 }).refine(({ text, source }) => text !== "" || source !== "portal", { path: ["text"], error: "is empty" });

@@ -58,15 +58,16 @@ type Applicant = NonNullable<z.output<typeof Message>["applicant"]>;
 
 /**
  * Known by the same name and the same phone, or without one the same e-mail; otherwise somebody new. Who gives another
- * e-mail is somebody new too: answers to a known person must not go to whoever knows his phone and name.
+ * e-mail is somebody new too: answers to a known person must not go to whoever knows his phone and name. So is who wants to
+ * be told otherwise: nobody else says how a known person is told.
  */
 async function personOf(tx: Connection, applicant: Applicant | null): Promise<number | null> {
   if (!applicant || !(applicant.name ?? applicant.phone ?? applicant.address ?? applicant.email ?? applicant.whatsapp)) return null;
-  const { name, phone, email, whatsapp } = applicant;
+  const { name, phone, email, whatsapp, way } = applicant;
   if (phone ?? email ?? whatsapp) {
     const [known] = await tx.select({ id: person.id }).from(person).where(and(
       whatsapp ? eq(person.whatsapp, whatsapp) : undefined,
-      phone ? eq(person.phone, phone) : isNull(person.phone), name === null ? isNull(person.name) : eq(person.name, name), email ? eq(person.email, email) : undefined,
+      phone ? eq(person.phone, phone) : isNull(person.phone), name === null ? isNull(person.name) : eq(person.name, name), email ? eq(person.email, email) : undefined, way ? eq(person.way, way) : undefined,
     )).orderBy(person.id).limit(1);
     if (known) return known.id;
   }

@@ -12,7 +12,7 @@ export const webSource = "web";
 
 const Said = z.object({
   language: z.enum(["kk", "ru", "en"]), text: z.string(), category: z.string().nullable(), district: z.string().nullable(),
-  name: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable(), known: z.uuid().nullable().default(null),
+  name: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable(), known: z.uuid().nullable().default(null), way: z.enum(["email", "whatsapp", "sms"]).nullable().default(null),
 });
 
 /** A code that is still in the list: the form was drawn from what is published, and that may be older. */
@@ -25,9 +25,9 @@ async function still(tx: Connection, list: typeof category | typeof district, co
 /** A form of the portal's own: a case with the number and the code that its talon promised, and its photos. Each form is a matter of its own; who left a phone or an e-mail is told its number and code there, too. */
 export const takeWeb: Taker = async (tx, arrived, now) => {
   if (arrived.kind !== "message") return { state: "kept" };
-  const { language, text, name, phone, email, known, ...said } = Said.parse(arrived.original);
+  const { language, text, name, phone, email, way, known, ...said } = Said.parse(arrived.original);
   const receipt = await receive(tx, {
-    source: arrived.source, sourceId: arrived.sourceId, channel: await cityChannel(tx, "web"), language, text, applicant: { name, phone, email }, receivedAt: arrived.arrivedAt,
+    source: arrived.source, sourceId: arrived.sourceId, channel: await cityChannel(tx, "web"), language, text, applicant: { name, phone, email, way }, receivedAt: arrived.arrivedAt,
     category: await still(tx, category, said.category), district: await still(tx, district, said.district),
   }, null, arrived);
   if (!receipt) throw new Error(`the case of thing ${arrived.id} is here already`);

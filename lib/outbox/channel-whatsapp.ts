@@ -37,11 +37,13 @@ function judge(status: number, body: unknown): Attempt {
 /** A person by phone or by the id that WhatsApp made for this business alone. */
 const receiver = (address: string) => (/^\d+$/.test(address) ? { to: address } : { recipient: address });
 
-async function bodyOf(way: WhatsappWay, { address, language, text, messageId }: OutboxMessage, now: Date) {
+/** What is too long for a message, or for a template's variable, is said in a few words, as by SMS: what happened, and where to read the rest. */
+async function bodyOf(way: WhatsappWay, { address, language, text, short, messageId }: OutboxMessage, now: Date) {
   const form = formNow(way.settings, language, await lastWord(privateDb(), address), now);
   if (form === null) return null;
-  const template = way.settings.templates[language], said = form === "text" ? text : oneLine(text);
-  if (said.length > longest[form]) return null;
+  const template = way.settings.templates[language];
+  const said = [text, short ?? ""].map((words) => (form === "text" ? words : oneLine(words))).find((words) => words !== "" && words.length <= longest[form]);
+  if (said === undefined) return null;
   return {
     messaging_product: "whatsapp", recipient_type: "individual", ...receiver(address),
     // Comes back with every word about this message, so that it is known by it even when the answer was lost.

@@ -6,20 +6,26 @@ import type { Locale } from "#lib/i18n/locale.ts";
  * What is filled in, as it was typed. `place` is d:code of a district or s:code of a settlement, '' where nobody knows; `known` is the
  * announced problem that the sender adds himself to, '' when it is another matter.
  */
-export const fields = ["text", "category", "place", "address", "known", "name", "phone", "email"] as const;
+export const fields = ["text", "category", "place", "address", "known", "name", "phone", "email", "way"] as const;
 export type FieldName = (typeof fields)[number];
 export type Draft = Record<FieldName, string>;
 
 /** The longest that is read of each; what is longer is refused, not cut. */
-export const longest: Draft extends Record<infer F, string> ? Record<F, number> : never = { text: 10_000, category: 100, place: 100, address: 300, known: 36, name: 200, phone: 40, email: 254 };
+export const longest: Draft extends Record<infer F, string> ? Record<F, number> : never = { text: 10_000, category: 100, place: 100, address: 300, known: 36, name: 200, phone: 40, email: 254, way: 20 };
 
 /** Which fields a step asks for. */
-export const stepFields: Record<1 | 2 | 3, readonly FieldName[]> = { 1: ["text", "category", "place", "address"], 2: ["known", "name", "phone", "email"], 3: [] };
+export const stepFields: Record<1 | 2 | 3, readonly FieldName[]> = { 1: ["text", "category", "place", "address"], 2: ["known", "name", "phone", "email", "way"], 3: [] };
 
 /** What may be chosen, by code; a settlement with the district that it lies in. */
 export type Choices = { categories: ReadonlySet<string>; districts: ReadonlySet<string>; settlements: ReadonlyMap<string, { district: string; name: string }> };
 
-export type Fault = { field: FieldName; why: "needed" | "long" | "unknown" | "form" };
+/** `phone`, `email`: the way that was chosen needs one. */
+export type Fault = { field: FieldName; why: "needed" | "long" | "unknown" | "form" | "phone" | "email" };
+
+/** How somebody may ask to be told; '' in a draft where he doesn't mind. */
+export const webWays = ["email", "whatsapp", "sms"] as const;
+export type WebWay = (typeof webWays)[number];
+const wayIn = ({ way }: Draft): WebWay | null => webWays.find((one) => one === way) ?? null;
 
 /** A phone as it was typed, in E.164; null when it is none. */
 export const e164Typed = (typed: string): string | null => phoneNumber(typed, "KZ");
@@ -38,6 +44,9 @@ export function faultsOf(draft: Draft, { categories, districts, settlements }: C
     draft.place !== "" && !(sort === "d:" ? districts.has(code) : sort === "s:" && settlements.has(code)) && { field: "place", why: "unknown" },
     draft.phone.trim() !== "" && e164Typed(draft.phone) === null && { field: "phone", why: "form" },
     draft.email.trim() !== "" && emailAddress(draft.email) === null && { field: "email", why: "form" },
+    draft.way !== "" && wayIn(draft) === null && { field: "way", why: "unknown" },
+    draft.way === "email" && draft.email.trim() === "" && { field: "way", why: "email" },
+    (draft.way === "whatsapp" || draft.way === "sms") && draft.phone.trim() === "" && { field: "way", why: "phone" },
   ];
   const faults = found.filter((fault) => fault !== false);
   return fields.flatMap((field) => faults.find((fault) => fault.field === field) ?? []);
@@ -54,6 +63,6 @@ export function saidBy(draft: Draft, language: Locale, choices: Choices) {
   const filled = (text: string) => text.trim() || null;
   return {
     language, text: [draft.text.trim(), where].filter(Boolean).join("\n\n"), category: filled(draft.category),
-    district: districtOf(draft, choices), known: filled(draft.known), name: filled(draft.name), phone: e164Typed(draft.phone), email: emailAddress(draft.email),
+    district: districtOf(draft, choices), known: filled(draft.known), name: filled(draft.name), phone: e164Typed(draft.phone), email: emailAddress(draft.email), way: wayIn(draft),
   };
 }

@@ -11,14 +11,16 @@ describe("what is filled in", () => {
   test.each([
     [{ text: " \n " }, "text needed"], [{ text: "ж".repeat(10_001) }, "text long"], [{ category: "gone" }, "category unknown"], [{ place: "d:shiderti" }, "place unknown"],
     [{ place: "s:north" }, "place unknown"], [{ place: "north" }, "place unknown"], [{ phone: "жоқ" }, "phone form"], [{ email: "aigul@" }, "email form"], [{ address: "а".repeat(301) }, "address long"],
+    [{ way: "dove" }, "way unknown"], [{ way: "sms" }, "way phone"], [{ way: "whatsapp", email: "a@b.kz" }, "way phone"], [{ way: "email", phone: "87010000001" }, "way email"],
   ])("%j is refused: %s", (given, fault) => expect(faults(given)).toEqual([fault]));
   test("has each field's first fault, in the order of the form", () => expect(faults({ text: "", phone: "1".repeat(50), email: "x" })).toEqual(["text needed", "phone long", "email form"]));
 });
 
 test("what is kept is what officials read: the place in words, the phone as others write it, the settlement's district", () => {
   expect(saidBy(draft({ text: " Су ағып жатыр\r\nекінші күн ", place: "s:shiderti", address: "Абай, 5", phone: "8 701 000 00 01", name: " " }), "kk", choices)).toEqual({
-    language: "kk", text: "Су ағып жатыр\nекінші күн\n\nШідерті, Абай, 5", category: null, district: "north", name: null, phone: "+77010000001", email: null, known: null,
+    language: "kk", text: "Су ағып жатыр\nекінші күн\n\nШідерті, Абай, 5", category: null, district: "north", name: null, phone: "+77010000001", email: null, way: null, known: null,
   });
+  expect(saidBy(draft({ phone: "8 701 000 00 01", way: "whatsapp" }), "ru", choices)).toMatchObject({ phone: "+77010000001", way: "whatsapp" });
   expect(saidBy(draft({}), "ru", choices)).toMatchObject({ text: "Жарық жоқ", district: null, phone: null });
 });
 

@@ -11,6 +11,7 @@ export function sayFault(locale: Locale, { field, why }: Fault): string {
   if (why === "needed") return t("fault.text.needed");
   if (why === "long") return t("fault.long", { most: longest[field] });
   if (why === "unknown") return t("fault.unknown");
+  if (field === "way") return t(why === "email" ? "fault.way.email" : "fault.way.phone");
   return t(field === "email" ? "fault.email" : "fault.phone");
 }
 

@@ -8,7 +8,7 @@ import { Photos } from "./photos.tsx";
 import { Summary } from "./summary.tsx";
 import { write } from "#lib/i18n/areas/write.ts";
 import { translator } from "#lib/i18n/translate.ts";
-import { fields, type FieldName, longest, stepFields } from "#lib/resident/web-form.ts";
+import { fields, type FieldName, longest, stepFields, webWays } from "#lib/resident/web-form.ts";
 
 type Props = { site: Site; filled: Filled };
 
@@ -78,6 +78,7 @@ function Who(props: Props) {
       <Entry {...entry("name")} hint={t("name.hint")}>{(it) => <input {...it} maxLength={longest.name} autoComplete="name" />}</Entry>
       <Entry {...entry("phone")} hint={t("phone.hint")}>{(it) => <input {...it} type="tel" maxLength={longest.phone} autoComplete="tel" />}</Entry>
       <Entry {...entry("email")} hint={t("email.hint")}>{(it) => <input {...it} inputMode="email" maxLength={longest.email} autoComplete="email" spellCheck={false} />}</Entry>
+      <Entry {...entry("way")} hint={t("way.hint")}>{(it) => <select {...it}><option value="">{t("way.any")}</option>{webWays.map((way) => <option key={way} value={way}>{t(`way.${way}`)}</option>)}</select>}</Entry>
       <p className={styles.quiet}>{t("privacy")}</p>
     </>
   );

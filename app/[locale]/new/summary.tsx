@@ -4,7 +4,7 @@ import styles from "./new.module.css";
 import { write } from "#lib/i18n/areas/write.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import type { Announced } from "#lib/resident/announced.ts";
-import type { Draft } from "#lib/resident/web-form.ts";
+import { type Draft, webWays } from "#lib/resident/web-form.ts";
 
 /** What will be sent, to be read once more. */
 export function Summary({ site, draft, known }: { site: Site; draft: Draft; known: Announced | undefined }) {
@@ -19,6 +19,7 @@ export function Summary({ site, draft, known }: { site: Site; draft: Draft; know
     [t("address"), draft.address.trim() || t("empty")],
     ...(known ? [[t("known"), named(known.text).text] as const] : []), [t("name"), draft.name.trim() || t("empty")],
     [t("phone"), draft.phone.trim() || t("empty")], [t("email"), draft.email.trim() || t("empty")],
+    ...(draft.phone.trim() || draft.email.trim() ? [[t("way"), t(`way.${webWays.find((one) => one === draft.way) ?? "any"}`)] as const] : []),
   ];
   return (
     <>

@@ -8,7 +8,7 @@ import { Refusal } from "#lib/errors.ts";
 import { locales } from "#lib/i18n/locale.ts";
 import { codeByLetters } from "#lib/intake/call/by-letters.ts";
 import { earlierCases } from "#lib/intake/call/earlier.ts";
-import { takeCall } from "#lib/intake/call/take.ts";
+import { callWays, takeCall } from "#lib/intake/call/take.ts";
 
 const text = (most: number) => z.string().trim().max(most).default("").transform((typed) => typed || null);
 
@@ -16,7 +16,7 @@ export const takePhoneCall = officeAction({
   name: "takePhoneCall", permission: "call.take",
   input: z.object({
     phone: text(40), name: text(300), forPhone: text(40), forName: text(300), category: text(300), district: text(300), number: text(40), text: z.string().max(20_000).default(""),
-    language: z.enum(locales).default("kk"), then: z.enum(["save", "find"]).default("save"),
+    language: z.enum(locales).default("kk"), way: z.union([z.literal("").transform(() => null), z.enum(callWays)]).default(null), then: z.enum(["save", "find"]).default("save"),
   }),
   async run(actor, typed) {
     const words = await callWords(), { t, city } = words;
@@ -40,7 +40,7 @@ export const takePhoneCall = officeAction({
     };
     const other = { name: typed.forName, phone: number("forPhone") };
     const receipt = await takeCall(actor, {
-      caller: { name: typed.name, phone }, concerned: other.name ?? other.phone ? other : null, language: typed.language, text: typed.text, category: code("category"), district: code("district"), number: typed.number,
+      caller: { name: typed.name, phone }, concerned: other.name ?? other.phone ? other : null, way: typed.way, language: typed.language, text: typed.text, category: code("category"), district: code("district"), number: typed.number,
     });
     if (receipt.trackingCode === null) return { shown: [{ label: t("receipt.added"), value: receipt.number }] };
     return { shown: [{ label: t("receipt.number"), value: receipt.number }, { label: t("receipt.code"), value: receipt.trackingCode }, { label: t("receipt.spelled"), value: spelled(receipt.trackingCode, t("letters")) }] };

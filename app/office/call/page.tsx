@@ -8,9 +8,12 @@ import { takePhoneCall } from "#app/office/call/actions.ts";
 import { Caller } from "#app/office/call/caller.tsx";
 import { callWords } from "#app/office/call/words.ts";
 import { readReference } from "#lib/appeals/reference.ts";
+import { officeOutbox } from "#lib/i18n/areas/office-outbox.ts";
 import { type Locale, locales } from "#lib/i18n/locale.ts";
+import { translator } from "#lib/i18n/translate.ts";
 import { offered } from "#lib/intake/call/by-letters.ts";
 import { isRinging, type Ringing } from "#lib/intake/call/signed.ts";
+import { callWays } from "#lib/intake/call/take.ts";
 import type { Actor } from "#lib/staff/actor.ts";
 import { readWay } from "#lib/ways/read.ts";
 import style from "./call.module.css";
@@ -36,6 +39,7 @@ async function numberOf(ringing: Ringing, now: Date): Promise<string | false> {
 
 async function screen(actor: Actor, ringing: Ringing | null) {
   const [{ t, locale, city }, reference, number] = await Promise.all([callWords(), readReference(), ringing ? numberOf(ringing, new Date()) : null]);
+  const o = translator(officeOutbox, locale);
   return (
     <Shell actor={actor} locale={locale} address="/office/call" here="call" title={t("title")}>
       <div className={page.page}>
@@ -50,6 +54,7 @@ async function screen(actor: Actor, ringing: Ringing | null) {
               { kind: "text", name: "category", label: t("category"), hint: t("letters.hint"), offers: offered(reference.category) },
               { kind: "text", name: "district", label: t("district"), hint: t("letters.hint"), offers: offered(reference.district) },
               { kind: "select", name: "language", label: t("language"), value: city.language, options: locales.map((one) => ({ value: one, label: languageName[one] })) },
+              { kind: "select", name: "way", label: o("contact.way"), hint: t("way.hint"), value: "", empty: t("way.any"), options: callWays.map((way) => ({ value: way, label: o(`way.${way}`) })) },
               { kind: "text", name: "forName", label: t("forName"), hint: t("forName.hint") },
               { kind: "text", name: "forPhone", label: t("forPhone") },
               { kind: "text", name: "number", label: t("number"), hint: t("number.hint") },

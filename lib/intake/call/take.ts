@@ -10,12 +10,18 @@ import { type Actor, demand } from "#lib/staff/actor.ts";
 
 export const phoneChannel = "phone";
 
+/** How somebody who calls may ask to be told: what a telephone number is enough for. */
+export const callWays = ["whatsapp", "sms", "phone"] as const;
+export type CallWay = (typeof callWays)[number];
+
 /** Somebody on the telephone; the phone is E.164. */
 export type Speaker = { name: string | null; phone: string | null };
 export type Call = {
   caller: Speaker;
   /** Whom it is about where that is not the caller: a student calls for his parents. */
   concerned: Speaker | null;
+  /** How the applicant of a new case wants to be told; null: he doesn't mind. */
+  way?: CallWay | null;
   language: Locale; text: string; category: string | null; district: string | null;
   /** Number of the case that it is about; null: a new matter. */
   number: string | null;
@@ -38,9 +44,10 @@ const said = ({ caller, concerned, text }: Call, id: number, now: Date) =>
   ({ appeal: id, at: now, channel: phoneChannel, form: "call", text: text.trim(), detail: concerned ? { caller } : null });
 
 async function begin(tx: Connection, actor: Actor, call: Call, now: Date): Promise<Told> {
-  const { caller, concerned, language, text, category, district } = call;
+  const { caller, concerned, way = null, language, text, category, district } = call;
   // Where the other one has no phone, the caller is told.
-  const applicant = concerned ? { name: concerned.name, phone: concerned.phone ?? caller.phone } : caller;
+  const applicant = { ...(concerned ? { name: concerned.name, phone: concerned.phone ?? caller.phone } : caller), way };
+  if (way !== null && !applicant.phone) throw new Refusal("wayNeedsPhone", {}, "phone");
   const receipt = (await receive(tx, { channel: await cityChannel(tx, phoneChannel), language, text, category, district, applicant, receivedAt: now }, actor))!; // no provider's id: nothing is here twice
   await tx.insert(message).values(said(call, receipt.id, now));
   return { number: receipt.number, trackingCode: receipt.trackingCode };

@@ -56,6 +56,12 @@ describe("a call", () => {
     expect(await caseOf(without.number)).toMatchObject({ name: "Әже", phone: "+77010000013" });
   });
 
+  test("notes how the applicant wants to be told, for which there must be a number", async () => {
+    const { number } = await takeCall(operator, call({ caller: { name: "Дана", phone: "+77010000019" }, way: "whatsapp" }));
+    expect(await db.owner`SELECT p.way FROM private.appeal a JOIN private.person p ON p.id = a.applicant WHERE a.number = ${number}`).toEqual([{ way: "whatsapp" }]);
+    await refuses(takeCall(operator, call({ caller: { name: "Дана", phone: null }, way: "sms" })), "wayNeedsPhone", "phone");
+  });
+
   test("of nobody who says who he is, is a case all the same", async () => {
     expect(await caseOf((await takeCall(operator, call({ caller: { name: null, phone: null } }))).number)).toMatchObject({ applicant: null });
   });
