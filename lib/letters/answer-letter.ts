@@ -28,7 +28,7 @@ export async function answerLetter(actor: Actor, caseId: number, answer: number 
   const addressee = view.hasApplicant ? await lookAtApplicant(actor, caseId) : null;
   const pdf = await letterPdf({
     language, city, number: view.number, day: cityDay(at, city.timeZone), subject: translator(letterWords, language)("subject", { number: view.number }),
-    addressee, text: said.text, signer: said.signer, executor: view.executorName ?? said.writer, portal, draft: !sent,
+    addressee, text: said.text, signer: said.signer, executor: view.executorName ?? said.writer, portal, draft: !sent, asksSolved: true,
     complaint: view.track === "appeal" && !answerParts(said.text, language).complaint,
   });
   return { number: view.number, pdf };

@@ -24,6 +24,8 @@ export type Letter = {
   executor: string | null;
   /** Prints the right to complain below the signature: where the text, written before it was asked for, doesn't say it. */
   complaint?: boolean;
+  /** Asks whether it was really solved, beside the way to the page where he says so: an answer, whose reader no other channel asks. */
+  asksSolved?: boolean;
   /** Where the portal is, e.g. https://ashyq.ekibastuz.kz: the QR leads to its tracking page. */
   portal: string;
   /** Marked all over as a draft. */
@@ -89,6 +91,7 @@ function foot(doc: Page, letter: Letter, word: Word, top: number): void {
   if (letter.executor) doc.text(word("executor", { name: letter.executor }), beside, top, { width });
   doc.text(word("track", { number: letter.number }), beside, letter.executor ? doc.y + 4 : top, { width });
   doc.fillColor(ink).text(address, beside, doc.y, { width, link: address });
+  if (letter.asksSolved) doc.text(word("solved"), beside, doc.y + 4, { width });
 }
 
 /** On every page: which letter, which page; and, across a draft, that it is one. */

@@ -16,10 +16,10 @@ import { type Actor, demand } from "#lib/staff/actor.ts";
  */
 export async function noticeLetter(actor: Actor, caseId: number, notice: number, portal: string): Promise<{ number: string; pdf: Buffer }> {
   demand(actor, "applicant.look");
-  const [said] = await privateDb().select({ number: appeal.number, language: outbox.language, subject: outbox.subject, text: outbox.text, createdAt: outbox.createdAt })
+  const [said] = await privateDb().select({ number: appeal.number, kind: outbox.kind, language: outbox.language, subject: outbox.subject, text: outbox.text, createdAt: outbox.createdAt })
     .from(outbox).innerJoin(appeal, eq(appeal.id, outbox.appeal)).where(and(eq(outbox.id, notice), eq(outbox.appeal, caseId), scopeOf(actor)));
   if (!said) throw new Refusal("notFound");
   const [city, addressee] = [await officeCity(), await lookAtApplicant(actor, caseId)];
-  const { number, subject, text, createdAt } = said;
-  return { number, pdf: await letterPdf({ language: said.language as Locale, city, number, day: cityDay(createdAt, city.timeZone), subject, addressee, text, signer: null, executor: null, portal }) };
+  const { number, kind, subject, text, createdAt } = said;
+  return { number, pdf: await letterPdf({ language: said.language as Locale, city, number, day: cityDay(createdAt, city.timeZone), subject, addressee, text, signer: null, executor: null, asksSolved: kind === "answer", portal }) };
 }

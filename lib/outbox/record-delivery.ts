@@ -6,6 +6,7 @@ import { officeCity } from "#lib/appeals/city-clock.ts";
 import { cityDay, startOfCityDay } from "#lib/appeals/city-day.ts";
 import { record } from "#lib/appeals/record.ts";
 import { Refusal } from "#lib/errors.ts";
+import { askWhetherSolved } from "#lib/outbox/ask-solved.ts";
 import { type HandWay, isCourtesy, letterChannel, type Obstacle } from "#lib/outbox/notice.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
@@ -39,6 +40,7 @@ export async function recordDelivery(actor: Actor, { id, seen, notice, way, day 
     if (day > today || day < cityDay(row.createdAt, timeZone)) throw new Refusal("deliveryDay", {}, "day");
     await tx.update(outbox).set({ state: "handed_over", way, obstacle: null, doneAt: day === today ? now : startOfCityDay(day, timeZone), doneBy: actor.id, tryAt: null }).where(eq(outbox.id, notice));
     await record(tx, actor, found, {}, { kind: "delivery", more: { notice: row.kind, delivery: "handed_over", way, deliveredOn: day } });
+    if (row.kind === "answer") await askWhetherSolved(tx, found.id, now);
   });
 }
 

@@ -48,6 +48,12 @@ describe("the letter of an answer", () => {
     expect(text).not.toContain("ЖОБА");
     expect(await looks(id)).toEqual([executor.id]);
   });
+  test("asks whether it was really solved, on the page that it leads to, and is still one page", async () => {
+    const { id } = await answered();
+    const { pdf } = await answerLetter(executor, id, null, portal);
+    expect(await read(pdf)).toContain("Мәселе шынымен шешілді ме?");
+    expect((await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise).numPages).toBe(1);
+  });
   test("is a draft before that, without a signature", async () => {
     const { id, draft } = await answered({ status: "on_approval", closed_at: null }, fullAnswer.kk, false);
     const text = await read((await answerLetter(signer, id, draft, portal)).pdf);

@@ -1,12 +1,14 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { privateDb } from "#db/private.ts";
+import { env } from "#env.ts";
 import { outboxState } from "#lib/outbox/manage.ts";
+import { recordDelivery } from "#lib/outbox/record-delivery.ts";
 import { sendDue } from "#lib/outbox/send.ts";
 import { tellApplicant } from "#lib/outbox/tell.ts";
 import { toDeliver } from "#lib/outbox/to-deliver.ts";
 import { mailServer, smtpError } from "#tests/outbox/mail-server.ts";
 import { testDatabase } from "#tests/support/database.ts";
-import { makeCase, official, smallCity } from "#tests/support/office.ts";
+import { makeCase, official, seenNow, smallCity } from "#tests/support/office.ts";
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {
@@ -68,6 +70,23 @@ test("a question that no channel brings is dropped: it is nobody's work, and the
   expect((await toDeliver(await official(db.owner, "registrar"))).rows.filter((row) => row.appeal === id)).toEqual([]);
   const { heaps } = await outboxState(await official(db.owner, "administrator"));
   expect(heaps.find(({ heap }) => heap === "dead")!.rows.filter((row) => row.kind === "rating")).toEqual([]);
+});
+
+test("who was handed the answer because e-mail failed is asked by a way that reaches him by then, else by the letter alone", async () => {
+  const refusing = await mailServer({ onRcptTo: (_address, _session, callback) => callback(smtpError(550, "no such user")) });
+  stops.push(refusing.stop);
+  const [id, other] = [await answered("ru"), await answered("ru")];
+  await sendDue(() => now);
+  await refusing.stop();
+  env.SMTP_URL = env.MAIL_FROM = undefined;
+  const registrar = await official(db.owner, "registrar");
+  const hand = async (one: number) => recordDelivery(registrar, { id: one, seen: await seenNow(db.owner, one), notice: (await db.owner`SELECT id::int FROM private.outbox WHERE appeal = ${one}`)[0]!.id, way: "phone", day: "2026-11-16" }, now);
+  await hand(other);
+  expect(await asked(other)).toHaveLength(0);
+  const mail = await mailServer();
+  stops.push(mail.stop);
+  await hand(id);
+  expect(await asked(id)).toMatchObject([{ channel: "email", language: "ru" }]);
 });
 
 test("no paper is printed to ask", async () => {
