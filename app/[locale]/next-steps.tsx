@@ -7,7 +7,7 @@ import { translator } from "#lib/i18n/translate.ts";
 export function NextSteps({ locale }: { locale: Locale }) {
   const t = translator(home, locale);
   const ways = [
-    ["new", t("nextWrite"), t("nextWriteAbout")],
+    ["new", t("nextWrite"), t("nextWriteAbout")], ["track", t("nextTrack"), t("nextTrackAbout")], ["reception", t("nextVisit"), t("nextVisitAbout")],
     ["stats", t("nextStats"), t("nextStatsAbout")], ["districts", t("nextDistricts"), t("nextDistrictsAbout")],
     ["categories", t("nextCategories"), t("nextCategoriesAbout")], ["compare", t("nextCompare"), t("nextCompareAbout")], ["data", t("nextData"), t("nextDataAbout")],
     ["methodology", t("nextMethod"), t("nextMethodAbout")],

@@ -8,6 +8,7 @@ import { lapseProposal } from "#lib/appeals/propose.ts";
 import { findStep } from "#lib/appeals/status.ts";
 import { takeStep } from "#lib/appeals/step.ts";
 import type { Arrived, Taker } from "#lib/intake/arrivals.ts";
+import { cancelOwnVisit } from "#lib/reception/visit.ts";
 
 /** What the holder of a tracking code said on its page (resident.say, which has checked what may be said). */
 const Addition = z.object({ text: z.string() });
@@ -36,10 +37,11 @@ async function add(tx: Connection, arrived: Arrived, found: Case): Promise<void>
   await tx.insert(event).values({ appeal: found.id, kind: "message", after: { channel: "web", form: photos.length > 0 && !text ? "image" : "text" } });
 }
 
-/** He takes it back, from any state before a decision; what was decided in the meantime stands, and history says that he wanted to. */
+/** He takes it back, a visit to come with it, from any state before a decision; what was decided in the meantime stands, and history says that he wanted to. */
 async function withdraw(tx: Connection, arrived: Arrived, found: Case, now: Date): Promise<void> {
   const reason = Withdrawal.parse(arrived.original).reason.trim();
   if (reason) await tx.insert(message).values({ ...said(arrived, found), text: reason });
+  await cancelOwnVisit(tx, found, now);
   const step = findStep(found.track, found.status, "withdrawn", "status");
   if (!step) {
     await tx.insert(event).values({ appeal: found.id, kind: "withdrawal_late" });

@@ -1,6 +1,7 @@
-import { eq } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import { type Connection, privateDb } from "#db/private.ts";
 import { booking } from "#db/private/reception.ts";
+import type { Case } from "#lib/appeals/case.ts";
 import { cityClock } from "#lib/appeals/city-clock.ts";
 import { record } from "#lib/appeals/record.ts";
 import { Refusal } from "#lib/errors.ts";
@@ -53,4 +54,11 @@ export async function cancelVisit(actor: Actor, input: { booking: number; reason
     await tx.update(booking).set({ state: "cancelled", note: reason, recordedBy: actor.id, recordedAt: now }).where(eq(booking.id, visit.id));
     await record(tx, actor, found, {}, { kind: "reception_cancelled", reason, more: toldSlot(visit) });
   });
+}
+
+/** Who takes his case back doesn't come either: the seat is free for others. */
+export async function cancelOwnVisit(tx: Connection, found: Case, now: Date): Promise<void> {
+  const [visit] = await tx.update(booking).set({ state: "cancelled", recordedAt: now })
+    .where(and(eq(booking.appeal, found.id), eq(booking.state, "booked"), gt(booking.startsAt, now))).returning({ official: booking.official, startsAt: booking.startsAt, place: booking.place });
+  if (visit) await record(tx, null, found, {}, { kind: "reception_cancelled", more: { byApplicant: true, ...toldSlot(visit) } });
 }

@@ -10,8 +10,8 @@ const longestSide = 2000;
 /** A picture of 64 megapixels is 200 MB when it is laid out; more is nobody's photo. */
 const mostPixels = 64_000_000;
 
-/** Why a file can't be taken: more bytes than we read, no picture of a kind we know, or one that can't be read to its end. */
-export type PhotoFault = "large" | "kind" | "broken";
+/** Why a file can't be taken: no bytes or more than we read, an iPhone's own format, no picture of a kind we know, or one that can't be read to its end. */
+export type PhotoFault = "empty" | "large" | "heic" | "kind" | "broken";
 
 let last: Promise<unknown> = Promise.resolve();
 
@@ -26,8 +26,11 @@ export function cleanPhoto(bytes: Buffer): Promise<Buffer | PhotoFault> {
 }
 
 async function clean(bytes: Buffer): Promise<Buffer | PhotoFault> {
+  if (bytes.length === 0) return "empty";
   if (bytes.length > largestPhoto) return "large";
-  if (!["image/jpeg", "image/png", "image/webp"].includes((await fileTypeFromBuffer(bytes))?.mime ?? "")) return "kind";
+  const kind = (await fileTypeFromBuffer(bytes))?.mime ?? "";
+  if (kind.startsWith("image/hei")) return "heic";
+  if (!["image/jpeg", "image/png", "image/webp"].includes(kind)) return "kind";
   try {
     return await sharp(bytes, { limitInputPixels: mostPixels, failOn: "error", sequentialRead: true }).autoOrient()
       .resize({ width: longestSide, height: longestSide, fit: "inside", withoutEnlargement: true }).flatten({ background: "#ffffff" })

@@ -20,10 +20,13 @@ export type Form = {
   most: number;
 };
 
-/** `limited`: minutes until this network may send again. `again`: this very form was here before, and this is what it was promised then. */
-export type Submitted = { limited: number } | { number: string; at: Date; again: boolean };
+/**
+ * `limited`: minutes until this network may send again. `again`: this very form was here before, and this is what it was promised then;
+ * `same`: with the same words and photos.
+ */
+export type Submitted = { limited: number } | { number: string; at: Date; again: boolean; same: boolean };
 
-const Row = z.union([z.object({ limited: z.coerce.number() }), z.object({ number: z.string(), at: z.coerce.date(), again: z.boolean() })]);
+const Row = z.union([z.object({ limited: z.coerce.number() }), z.object({ number: z.string(), at: z.coerce.date(), again: z.boolean(), same: z.boolean() })]);
 
 /** Hands a resident's form in: when this returns it is on the disk, numbered, and its talon may be shown. The case is made by a job. */
 export async function submit({ source, formId, sender, said, photos = [], trackingCode, address, most }: Form): Promise<Submitted> {

@@ -1,15 +1,17 @@
-import { cleanPhoto, largestPhoto, mostPhotos, type PhotoFault } from "#lib/resident/photo.ts";
 import { type Answer, answers, type OwnWord } from "#lib/track/say.ts";
 
 /** What is wrong with a form, as a key of the words of its page. */
-export type Wrong = "add.needed" | "add.long" | "photo.tooMany" | `photo.${PhotoFault}` | "rate.needed" | "rate.reasonNeeded" | "rate.round";
+export type Wrong = "add.needed" | "add.long" | "rate.needed" | "rate.reasonNeeded" | "rate.round";
 
 /** Longer than any letter; who writes more sends it in two. */
 export const mostLetters = 8000;
 const mostReason = 2000;
 
-/** One of the tracking page's forms as it was sent: what is said, or what is wrong with it. */
-export async function readOwnWord(form: FormData): Promise<OwnWord | { wrong: Wrong } | null> {
+/**
+ * One of the tracking page's forms as it was sent: what is said, or what is wrong with it.
+ * @param photos those that came with it, made anew by us
+ */
+export function readOwnWord(form: FormData, photos: readonly Buffer[]): OwnWord | { wrong: Wrong } | null {
   const field = (name: string) => (typeof form.get(name) === "string" ? String(form.get(name)).trim() : "");
   if (field("act") === "withdrawal") return { what: "withdrawal", said: { reason: field("reason").slice(0, mostReason) } };
   if (field("act") === "rating") {
@@ -20,16 +22,8 @@ export async function readOwnWord(form: FormData): Promise<OwnWord | { wrong: Wr
     return { what: "rating", said: { answer: answer satisfies Answer, reason, round } };
   }
   if (field("act") !== "addition") return null;
-  const text = field("text"), sent = form.getAll("photos").filter((file): file is File => typeof file !== "string" && file.size > 0);
-  if (!text && sent.length === 0) return { wrong: "add.needed" };
+  const text = field("text").replaceAll("\r\n", "\n");
+  if (!text && photos.length === 0) return { wrong: "add.needed" };
   if (text.length > mostLetters) return { wrong: "add.long" };
-  if (sent.length > mostPhotos) return { wrong: "photo.tooMany" };
-  if (sent.some((file) => file.size > largestPhoto)) return { wrong: "photo.large" };
-  const photos: Buffer[] = [];
-  for (const file of sent) {
-    const photo = await cleanPhoto(Buffer.from(await file.arrayBuffer()));
-    if (typeof photo === "string") return { wrong: `photo.${photo}` };
-    photos.push(photo);
-  }
   return { what: "addition", said: { text }, photos };
 }

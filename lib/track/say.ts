@@ -3,6 +3,7 @@ import { z } from "zod";
 import { residentDb } from "#db/resident.ts";
 import { storable } from "#lib/intake/storable.ts";
 import { trackingHash } from "#lib/intake/tracking-code.ts";
+import { Visit } from "#lib/resident/book.ts";
 import { callerHash } from "#lib/resident/caller.ts";
 
 export const answers = ["yes", "partly", "no"] as const;
@@ -33,10 +34,11 @@ export async function sayToCase(code: string, address: string | null, formId: st
 }
 
 const OwnWords = z.object({
+  visit: Visit.extend({ cancels: z.boolean() }).nullable(),
   open: z.boolean(), reopensUntil: z.coerce.date().nullable(), withdrawing: z.boolean(), rating: z.enum(answers).nullable(),
   said: z.array(z.object({ at: z.coerce.date(), text: z.string().nullable(), photos: z.number() })),
 });
-/** What the holder of a code has said here so far, and what he still may. `open`: nothing has been decided. */
+/** What the holder of a code has said here so far, and what he still may. `open`: nothing has been decided. `visit`: still to come; `cancels`: the case is nothing but that visit. */
 export type OwnWords = z.output<typeof OwnWords>;
 
 /** Of a case that followCase has just found. */

@@ -2,14 +2,16 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { verifyChain } from "#lib/audit.ts";
 import { takeIn } from "#lib/intake/arrivals.ts";
-import { newTrackingCode } from "#lib/intake/tracking-code.ts";
+import { newTrackingCode, trackingHash } from "#lib/intake/tracking-code.ts";
 import { book } from "#lib/reception/book.ts";
 import { addHours } from "#lib/reception/hours.ts";
 import { offerSlots } from "#lib/reception/offer.ts";
 import { bookOffer, offers } from "#lib/resident/book.ts";
+import { followCase } from "#lib/track/follow.ts";
+import { ownWords, sayToCase } from "#lib/track/say.ts";
 import type { Actor } from "#lib/staff/actor.ts";
 import { testDatabase } from "#tests/support/database.ts";
-import { official, smallCity } from "#tests/support/office.ts";
+import { makeCase, official, smallCity } from "#tests/support/office.ts";
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
 let akim: Actor, operator: Actor;
@@ -76,6 +78,43 @@ test("the same form sent again is the same booking, not a second seat", async ()
   expect(await wants(first!.slot, formId)).toEqual({ ...done, again: true });
   expect(await offers()).toHaveLength(1);
   await takeIn();
+});
+
+test("a form that was sent and then another time chosen in it is still the first booking, and says which", async () => {
+  const [first, second] = await offers(), formId = randomUUID();
+  const done = await wants(first!.slot, formId);
+  expect(done).toMatchObject({ visit: { at: first!.startsAt, place: "Office 1", host: first!.host } });
+  expect(await wants(second!.slot, formId)).toEqual({ ...done, again: true, same: false });
+  expect((await offers()).map((one) => one.slot)).toEqual([second!.slot]);
+  await takeIn();
+});
+
+test("the holder of its code sees when and where he is expected; who takes it back frees the seat, and the case says whose wish it was", async () => {
+  const [first] = await offers(), code = newTrackingCode();
+  const done = await bookOffer({ formId: randomUUID(), slot: first!.slot, said, trackingCode: code, address: "198.51.100.9", most: 1000 });
+  await takeIn();
+  expect((await ownWords(code))!.visit).toEqual({ at: first!.startsAt, place: "Office 1", host: first!.host, cancels: true });
+  expect(await sayToCase(code, "198.51.100.9", randomUUID(), { what: "withdrawal", said: { reason: "" } })).toMatchObject({ kept: "withdrawal" });
+  await takeIn();
+  const made = await caseOf(done);
+  expect(await db.owner`SELECT state, recorded_by FROM private.booking WHERE id = ${made.visit}`).toMatchObject([{ state: "cancelled", recorded_by: null }]);
+  expect(await db.owner`SELECT actor, after ->> 'byApplicant' AS own FROM private.event WHERE appeal = ${made.id} AND kind = 'reception_cancelled'`).toMatchObject([{ actor: null, own: "true" }]);
+  expect((await followCase(code, "198.51.100.9") as { case: { status: string } }).case.status).toBe("withdrawn");
+  expect((await ownWords(code))!.visit).toBeNull();
+  expect(await verifyChain(Number(made.id))).toEqual([]);
+  await offerSlots();
+  expect((await offers()).map((one) => one.slot)).toContain(first!.slot);
+});
+
+test("a visit that the desk booked for an appeal is seen by its code, too, and taking the appeal back cancels it", async () => {
+  const [first] = await offers(), code = newTrackingCode();
+  const id = await makeCase(db.owner, { status: "in_work" });
+  await db.owner`UPDATE private.appeal SET tracking_hash = ${trackingHash(code)} WHERE id = ${id}`;
+  await book(operator, { slot: first!.slot, caseId: id });
+  expect((await ownWords(code))!.visit).toMatchObject({ at: first!.startsAt, cancels: false });
+  await sayToCase(code, "198.51.100.9", randomUUID(), { what: "withdrawal", said: { reason: "" } });
+  await takeIn();
+  expect(await db.owner`SELECT state FROM private.booking WHERE appeal = ${id}`).toMatchObject([{ state: "cancelled" }]);
 });
 
 test("when the desk was quicker the case is there all the same, with the time that was wished", async () => {

@@ -35,7 +35,8 @@ test.each([
   ["an SVG, which may hold a program", async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'), "kind"],
   ["a GIF", () => picture().gif().toBuffer(), "kind"],
   ["text that is called a photo", async () => Buffer.from("Жарық жоқ"), "kind"],
-  ["nothing", async () => Buffer.alloc(0), "kind"],
+  ["an iPhone's own format", async () => Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1"), "heic"],
+  ["nothing", async () => Buffer.alloc(0), "empty"],
   ["more bytes than any photo has", async () => Buffer.alloc(largestPhoto + 1, 0xff), "large"],
 ])("%s is refused", async (_name, bytes, why) => expect(await cleanPhoto(await bytes())).toBe(why));
 

@@ -53,6 +53,17 @@ test("the same form sent again, also many times at once, is the same talon and o
   expect(await db.owner`SELECT 1 FROM private.appeal WHERE source_id = ${sent.formId}`).toHaveLength(1);
 });
 
+test("a form that was changed after it was sent says so: the talon is the first one's, and nothing of the rest is kept", async () => {
+  const [one, other] = await Promise.all(["#000", "#fff"].map(async (background) => await cleanPhoto(await sharp({ create: { width: 40, height: 20, channels: 3, background } }).png().toBuffer()) as Buffer));
+  const sent = form({ photos: [one!] });
+  const first = await submit(sent);
+  expect(first).toMatchObject({ again: false, same: true });
+  expect(await submit(sent)).toEqual({ ...first, again: true });
+  for (const changed of [{ said: { ...said, text: "Басқа" } }, { photos: [other!] }, { photos: [one!, other!] }, { photos: [] }]) expect(await submit({ ...sent, ...changed })).toEqual({ ...first, again: true, same: false });
+  await takeIn();
+  expect((await caseOf("number" in first ? first.number : ""))!.text).toBe(said.text);
+});
+
 test("who gives neither name nor way has a case without a person; a code that is no longer in the lists is left out", async () => {
   const done = await submit(form({ said: { ...said, name: null, phone: null, category: "gone", district: "gone" } }));
   await takeIn();
@@ -86,4 +97,9 @@ test.each(["kk", "ru", "en"] as const)("the talon's paper says in %s what the pa
   const text = items.map((item) => ("str" in item ? item.str : "")).join(" ").replace(/\s+/g, " ");
   expect(document.numPages).toBe(1);
   for (const part of ["2026-000123", "K7QM-2XRD-90TV-4C", "27", "01:05", `ashyq.example/${language}/track`]) expect(text).toContain(part); // the city's day, not UTC's
+  expect(text).not.toMatch(/Office 1/);
+  const visit = await talonPdf({ number: "2026-000123", at: new Date("2026-11-26T20:05:00Z"), code: "K7QM-2XRD-90TV-4C" }, city, language, "https://ashyq.example", { at: new Date("2026-12-03T09:15:00Z"), place: "Office 1", host: "Асқар Әлиев" });
+  const page = await (await getDocument({ data: new Uint8Array(visit), verbosity: 0 }).promise).getPage(1);
+  const said = (await page.getTextContent()).items.map((item) => ("str" in item ? item.str : "")).join(" ");
+  for (const part of ["14:15", "Office 1", "Асқар Әлиев", "K7QM-2XRD-90TV-4C"]) expect(said).toContain(part);
 });

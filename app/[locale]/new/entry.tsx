@@ -3,7 +3,7 @@ import styles from "./new.module.css";
 import { write } from "#lib/i18n/areas/write.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
-import { type Fault, type FieldName, longest } from "#lib/resident/web-form.ts";
+import { type Fault, longest } from "#lib/resident/web-form.ts";
 
 /** What is wrong with a field, in the reader's language. */
 export function sayFault(locale: Locale, { field, why }: Fault): string {
@@ -15,12 +15,11 @@ export function sayFault(locale: Locale, { field, why }: Fault): string {
   return t(field === "email" ? "fault.email" : "fault.phone");
 }
 
-type Attributes = { id: string; name: FieldName; defaultValue: string; "aria-describedby"?: string; "aria-invalid"?: true };
-type Props = { name: FieldName; label: string; hint?: string; fault?: string | undefined; value: string; children: (attributes: Attributes) => ReactNode };
+type Attributes = { id: string; name: string; defaultValue: string; "aria-describedby"?: string; "aria-invalid"?: true };
+type Props = { id: string; name: string; label: string; hint?: string; fault?: string | undefined; value: string; children: (attributes: Attributes) => ReactNode };
 
 /** A field with its label, its hint and what is wrong with it. */
-export function Entry({ name, label, hint, fault, value, children }: Props) {
-  const id = `new-${name}`;
+export function Entry({ id, name, label, hint, fault, value, children }: Props) {
   const described = [fault && `${id}-fault`, hint && `${id}-hint`].filter(Boolean).join(" ");
   return (
     <div className={styles.entry}>

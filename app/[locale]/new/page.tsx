@@ -17,7 +17,7 @@ export default function NewPage({ params }: { params: Promise<{ locale: string }
     const told = kept ?? { status: 200, done: false, view: <Step site={site} filled={{ step: 1, draft: readDraft(() => ""), token: "", photos: [], announced: [], faults: [], said: [] }} /> };
     return {
       title: t(told.done ? "talon.title" : "title"), description: t("description"), index: !kept, ...(told.status !== 200 && { status: told.status }),
-      body: <NewForm action={advance} told={told} label={t("title")} offline={t("offline")} />,
+      body: <NewForm action={advance} told={told} words={{ label: t("title"), offline: t("offline"), large: t("large"), sending: t("sending") }} />,
     };
   });
 }

@@ -1,10 +1,10 @@
 import type { Site } from "#app/_server/site.ts";
+import { CarriedPhotos, Photos } from "#app/_ui/photos.tsx";
 import { CategoryChoices, PlaceChoices } from "./choices.tsx";
 import { Entry, sayFault } from "./entry.tsx";
 import type { Filled } from "./filled.ts";
 import { Known } from "./known.tsx";
 import styles from "./new.module.css";
-import { Photos } from "./photos.tsx";
 import { Summary } from "./summary.tsx";
 import { write } from "#lib/i18n/areas/write.ts";
 import { translator } from "#lib/i18n/translate.ts";
@@ -21,12 +21,12 @@ export function Step({ site, filled }: Props) {
   return (
     <>
       <header className={styles.opening}>
-        <h1>{t("title")}</h1>
+        <h1 tabIndex={-1}>{t("title")}</h1>
         {step === 1 && said.length + wrong.length === 0 ? <p className={styles.lead}>{t("lead")}</p> : null}
         <p className={styles.where}><span>{t("step", { step, steps: 3 })}</span> <strong>{t(`step.${step}`)}</strong></p>
       </header>
       {said.length + wrong.length > 0 && (
-        <div role="alert" className={styles.refusal}>
+        <div role="alert" tabIndex={-1} className={styles.refusal}>
           <p>{t("errors")}</p>
           <ul>
             {said.map((one) => <li key={one}>{one}</li>)}
@@ -42,7 +42,7 @@ export function Step({ site, filled }: Props) {
       {step === 1 && <What site={site} filled={filled} />}
       {step === 2 && <Who site={site} filled={filled} />}
       {step === 3 && <Summary site={site} draft={draft} known={filled.announced.find((one) => one.ref === draft.known)} />}
-      <Photos locale={site.locale} kept={filled.photos} choosing={step === 3} />
+      {step === 3 ? <Photos locale={site.locale} kept={filled.photos} id="new-photos" /> : <CarriedPhotos kept={filled.photos} />}
       <p className={styles.buttons}>
         {step < 3 ? <button type="submit" name="go" value="next">{t("next")}</button> : <button type="submit" name="go" value="send">{t("send")}</button>}
         {step > 1 && <button type="submit" name="go" value="back" className={styles.second}>{t("back")}</button>}
@@ -53,7 +53,7 @@ export function Step({ site, filled }: Props) {
 
 const entryOf = ({ site, filled: { draft, faults } }: Props) => (name: FieldName) => {
   const fault = faults.find((one) => one.field === name);
-  return { name, label: translator(write, site.locale)(name), value: draft[name], fault: fault && sayFault(site.locale, fault) };
+  return { id: `new-${name}`, name, label: translator(write, site.locale)(name), value: draft[name], fault: fault && sayFault(site.locale, fault) };
 };
 
 function What(props: Props) {

@@ -13,7 +13,7 @@ export function Talon({ site, receipt: { number, at, code }, again }: { site: Si
   return (
     <article className={styles.talon}>
       <header className={styles.opening}>
-        <h1>{t("talon.title")}</h1>
+        <h1 tabIndex={-1}>{t("talon.title")}</h1>
         {again && <p>{t("talon.again")}</p>}
       </header>
       <dl className={styles.facts}>

@@ -14,12 +14,12 @@ export const instant = false;
 /** A resident books a personal reception. What may be booked is as of this minute, so nobody keeps this page (scripts/serve/page-cache.ts). */
 export default function ReceptionPage({ params }: { params: Promise<{ locale: string }> }) {
   return publicPage(params, "/reception", async (site) => {
-    const t = translator(reception, site.locale);
+    const t = translator(reception, site.locale), w = translator(write, site.locale);
     const kept = await keptForPage<Told>("reception");
-    const told = kept ?? { status: 200, done: false, view: <Booking site={site} filled={{ offers: await offers(), token: writeToken(newToken(new Date())), typed: { slot: "", name: "", phone: "", topic: "" }, said: [] }} /> };
+    const told = kept ?? { status: 200, done: false, view: <Booking site={site} filled={{ offers: await offers(), token: writeToken(newToken(new Date())), typed: { slot: "", name: "", phone: "", topic: "" }, faults: {}, said: [] }} /> };
     return {
       title: t(told.done ? "done.title" : "title"), description: t("description"), index: !kept, ...(told.status !== 200 && { status: told.status }),
-      body: <NewForm action={bookReception} told={told} label={t("title")} offline={translator(write, site.locale)("offline")} />,
+      body: <NewForm action={bookReception} told={told} words={{ label: t("title"), offline: w("offline"), large: w("large"), sending: w("sending") }} />,
     };
   });
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { readSite } from "#app/_server/site.ts";
 import { Name } from "#app/_ui/named.tsx";
 import { Course } from "./course.tsx";
-import { AddWord, Kept, type Own, RateAnswer, Withdraw } from "./own-words.tsx";
+import { AddWord, Expected, Kept, type Own, RateAnswer, Withdraw } from "./own-words.tsx";
 import styles from "./track.module.css";
 import { track } from "#lib/i18n/areas/track.ts";
 import { formatDay } from "#lib/i18n/format.ts";
@@ -44,13 +44,14 @@ export async function FollowedCase({ locale, followed, own, now }: Props) {
     <article className={styles.case}>
       <Kept locale={locale} timeZone={timeZone} note={own?.note} />
       <header className={styles.opening}>
-        <h1>{say(`state.${status}`)}</h1>
+        <h1 tabIndex={-1}>{say(`state.${status}`)}</h1>
         <p className={styles.number}>{t("number", { number: followed.number })}</p>
         <p className={styles.next}>{ended ? `${t("answered", { day: day(closedAt) })}${dueAt ? `, ${t(closedAt <= dueAt ? "inTime" : "late")}` : ""}.` : say(`next.${status}`)}</p>
         {asked ? <p className={styles.text} lang={followed.language}>{asked.reason}</p> : null}
         {asked?.term ? <p><strong>{t("completeBy", { term: formatDay(locale, asked.term) })}</strong></p> : null}
         {main ? <p>{t("main", { number: main.number, state: say(`state.${main.status}`) })}</p> : null}
       </header>
+      {own ? <Expected locale={locale} timeZone={timeZone} own={own} /> : null}
       {facts.length > 0 && <dl className={styles.facts}>{facts.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>}
       {followed.parts.map((part) => <p key={part.number}>{t("part", { number: part.number })} – {say(`state.${part.status}`)}</p>)}
       {answer && (

@@ -13,7 +13,7 @@ export default function TrackPage({ params }: { params: Promise<{ locale: string
   return publicPage(params, "/track", async ({ locale }) => {
     const t = translator(track, locale);
     const told = await keptForPage<Told>("track");
-    const words = { title: t("title"), lead: t("lead"), code: t("code"), hint: t("hint"), show: t("show"), another: t("another"), offline: t("offline") };
+    const words = { title: t("title"), lead: t("lead"), code: t("code"), hint: t("hint"), show: t("show"), another: t("another"), offline: t("offline"), large: t("large"), sending: t("sending") };
     return {
       title: told?.number ? t("number", { number: told.number }) : t("title"), description: t("description"), index: !told, ...(told && told.status !== 200 ? { status: told.status } : {}),
       body: <TrackForm action={look} locale={locale} words={words} told={told} />,

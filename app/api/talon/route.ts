@@ -8,6 +8,7 @@ import { translator } from "#lib/i18n/translate.ts";
 import { plain } from "#lib/resident/plain.ts";
 import { talonPdf } from "#lib/resident/talon.ts";
 import { followCase } from "#lib/track/follow.ts";
+import { ownWords } from "#lib/track/say.ts";
 
 /** The talon of a code, to keep or print. The code comes in the body and goes nowhere but onto the paper. */
 export async function POST(request: Request) {
@@ -22,7 +23,7 @@ export async function POST(request: Request) {
     const site = await readSite(locale);
     if (!found.case || !site) return plain(404, translator(write, locale)("talon.missing"));
     const { number, receivedAt: at } = found.case;
-    const pdf = await talonPdf({ number, at, code }, site.city, locale, portalUrl());
+    const pdf = await talonPdf({ number, at, code }, site.city, locale, portalUrl(), (await ownWords(code))?.visit ?? null);
     return new Response(new Uint8Array(pdf), { headers: { "Content-Type": "application/pdf", "Content-Disposition": `attachment; filename="talon-${number}.pdf"`, "Cache-Control": "no-store" } });
   } catch (error) {
     console.error(error);

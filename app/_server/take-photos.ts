@@ -10,16 +10,16 @@ export async function takePhotos(form: FormData, locale: Locale): Promise<{ phot
   const dropped = new Set(form.getAll("drop").map(String));
   const carried = form.getAll("kept").flatMap((one) => (typeof one === "string" ? carriedPhoto(one) ?? [] : []));
   const photos = carried.filter((_, index) => !dropped.has(String(index))).slice(0, mostPhotos);
-  const said: string[] = [];
+  const said = new Set<string>();
   for (const file of form.getAll("photos")) {
     if (typeof file === "string" || (file.size === 0 && ["", "undefined"].includes(file.name))) continue; // nothing was chosen; React reads the name that is missing as "undefined"
     if (photos.length === mostPhotos) {
-      said.push(t("fault.photo.many", { most: mostPhotos }));
+      said.add(t("fault.photo.many", { most: mostPhotos }));
       break;
     }
     const photo = await cleanPhoto(Buffer.from(await file.arrayBuffer()));
-    if (typeof photo === "string") said.push(t(`fault.photo.${photo}`, { name: shorten(file.name) }));
+    if (typeof photo === "string") said.add(t(`fault.photo.${photo}`, { name: shorten(file.name) }));
     else photos.push(photo);
   }
-  return { photos, said };
+  return { photos, said: [...said] };
 }
