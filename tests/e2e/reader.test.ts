@@ -4,7 +4,7 @@ import { axeFindings, scrollsSideways, useBrowser, visitor } from "#tests/suppor
 const { address } = inject("portal");
 useBrowser();
 
-const paths = ["", "/stats", "/districts", "/districts/zone-1", "/districts/unknown", "/categories", "/categories/heating", "/data", "/methodology", "/licence", "/cite", "/accessibility", "/privacy", "/about", "/track"];
+const paths = ["", "/stats", "/districts", "/districts/zone-1", "/districts/unknown", "/categories", "/categories/heating", "/data", "/methodology", "/licence", "/cite", "/accessibility", "/privacy", "/about", "/track", "/new", "/reception", "/data/ratings"];
 const languages = ["kk", "ru", "en"] as const;
 
 describe.each(languages)("a resident reads in %s", (language) => {
@@ -100,7 +100,7 @@ test("the browser itself asks nobody else: what scripts load comes from here too
 });
 
 describe("with the keyboard alone", () => {
-  test.each(["", "/stats", "/cite", "/track", "/districts/zone-1"])("/ru%s: the first key leads to the content, every control is reached, and is seen when it is", async (path) => {
+  test.each(["", "/stats", "/cite", "/track", "/new", "/reception", "/districts/zone-1"])("/ru%s: the first key leads to the content, every control is reached, and is seen when it is", async (path) => {
     const page = await visitor();
     await page.goto(`${address}/ru${path}`, { waitUntil: "networkidle" });
     await page.keyboard.press("Tab");

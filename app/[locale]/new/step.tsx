@@ -64,7 +64,7 @@ function What(props: Props) {
       <Entry {...entry("category")}>{(it) => <select {...it}><CategoryChoices site={props.site} /></select>}</Entry>
       <Entry {...entry("place")}>{(it) => <select {...it}><PlaceChoices site={props.site} /></select>}</Entry>
       <Entry {...entry("address")} hint={t("address.hint")}>{(it) => <input {...it} maxLength={longest.address} autoComplete="street-address" />}</Entry>
-      <div className={styles.notice}><h2>{t("formal")}</h2><p>{t("formal.text")}</p></div>
+      <div className={styles.notice}><h2>{t("formal")}</h2><p>{t("formal.text")}</p><p>{t("inPerson")} <a href={`/${props.site.locale}/reception`}>{t("inPerson.book")}</a></p></div>
     </>
   );
 }
@@ -79,7 +79,7 @@ function Who(props: Props) {
       <Entry {...entry("phone")} hint={t("phone.hint")}>{(it) => <input {...it} type="tel" maxLength={longest.phone} autoComplete="tel" />}</Entry>
       <Entry {...entry("email")} hint={t("email.hint")}>{(it) => <input {...it} inputMode="email" maxLength={longest.email} autoComplete="email" spellCheck={false} />}</Entry>
       <Entry {...entry("way")} hint={t("way.hint")}>{(it) => <select {...it}><option value="">{t("way.any")}</option>{webWays.map((way) => <option key={way} value={way}>{t(`way.${way}`)}</option>)}</select>}</Entry>
-      <p className={styles.quiet}>{t("privacy")}</p>
+      <p className={styles.quiet}>{t("privacy")} <a href={`/${props.site.locale}/privacy#write`}>{t("privacy.more")}</a></p>
     </>
   );
 }

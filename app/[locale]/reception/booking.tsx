@@ -52,7 +52,7 @@ export function Booking({ site: { locale, city }, filled: { offers, token, typed
       <Entry {...entry("name")}>{(it) => <input {...it} maxLength={200} autoComplete="name" />}</Entry>
       <Entry {...entry("phone")} hint={t("phone.hint")}>{(it) => <input {...it} type="tel" maxLength={40} autoComplete="tel" />}</Entry>
       <Entry {...entry("topic")} hint={t("topic.hint")}>{(it) => <textarea {...it} rows={4} />}</Entry>
-      <p className={styles.quiet}>{t("privacy")}</p>
+      <p className={styles.quiet}>{t("privacy")} <a href={`/${locale}/privacy#visit`}>{w("privacy.more")}</a></p>
       <p className={styles.buttons}><button type="submit" name="go" value="send">{t("send")}</button></p>
     </>
   );
