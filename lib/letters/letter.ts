@@ -19,6 +19,8 @@ export type Letter = {
   addressee: { name: string | null; address: string | null } | null;
   /** Paragraphs by line breaks. */
   text: string;
+  /** A paragraph of it that is set large. */
+  large?: string;
   /** Who signed it; null where it needs no signature or has none yet. */
   signer: string | null;
   executor: string | null;
@@ -137,7 +139,8 @@ export async function letterPdf(letter: Letter): Promise<Buffer> {
   part("P", () => reference(doc, letter, word));
   part("H1", () => { doc.font("bold").fontSize(12.5).fillColor(ink).text(breakable(letter.subject), { paragraphGap: 12 }); });
   for (const paragraph of letter.text.trim().split("\n")) {
-    if (paragraph.trim()) part("P", () => { body().text(breakable(paragraph.trim()), { lineGap: 2.5, paragraphGap: 4 }); });
+    if (paragraph === letter.large) part("P", () => { doc.font("bold").fontSize(18).fillColor(ink).text(breakable(paragraph), { lineGap: 2.5, paragraphGap: 4 }); });
+    else if (paragraph.trim()) part("P", () => { body().text(breakable(paragraph.trim()), { lineGap: 2.5, paragraphGap: 4 }); });
     else doc.moveDown(0.4);
   }
   if (letter.signer) part("P", () => { body().moveDown(1.5).text(word("signed", { name: letter.signer }), { lineGap: 2 }); });

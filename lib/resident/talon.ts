@@ -19,10 +19,10 @@ export function talonPdf({ number, at, code }: Receipt, city: City, language: Lo
   const t = translator(write, language), r = translator(reception, language);
   const named = (names: Names) => nameFor(language, names, city.language).text;
   const receiver = Object.values(city.publisher).some(Boolean) ? named(city.publisher) : t("talon.office", { city: named(city.name) });
-  const facts = [[t("talon.number"), number], [t("talon.at"), formatMoment(language, at, city.timeZone)], [t("talon.receiver"), receiver], [t("talon.code"), code]];
+  const facts = [[t("talon.number"), number], [t("talon.at"), formatMoment(language, at, city.timeZone)], [t("talon.receiver"), receiver]];
   const expected = visit ? [[r("done.when"), formatMoment(language, visit.at, city.timeZone)], [r("done.where"), visit.place], [r("done.host"), visit.host]] : [];
   const next = visit ? ["", r("done.next")] : ["", t("talon.next"), ...([1, 2, 3] as const).map((n) => `${n}. ${t(`talon.next.${n}`)}`)];
-  const text = [...[...expected, ...facts].map(([label, value]) => `${label}: ${value}`), "", visit ? r("done.keep") : t("talon.keep"), ...next].join("\n");
+  const text = [...[...expected, ...facts].map(([label, value]) => `${label}: ${value}`), `${t("talon.code")}:`, code, "", visit ? r("done.keep") : t("talon.keep"), ...next].join("\n");
   const day = new Intl.DateTimeFormat("en-CA", { timeZone: city.timeZone }).format(at);
-  return letterPdf({ language, city, number, day, subject: visit ? r("done.title") : t("talon.subject"), addressee: null, text, signer: null, executor: null, portal });
+  return letterPdf({ language, city, number, day, subject: visit ? r("done.title") : t("talon.subject"), addressee: null, text, large: code, signer: null, executor: null, portal });
 }
