@@ -58,7 +58,8 @@ async function takeOne(now: Date): Promise<Became["state"] | "later" | "dead" | 
       return became.state;
     } catch (error) {
       console.error(`  intake: thing ${row.id} (${row.source}): ${faultOf(error)}`);
-      const dead = tries + 1 >= mostTries;
+      // What isn't as we know it won't be in a minute, either; its sender's next words needn't wait behind it.
+      const dead = error instanceof ZodError || tries + 1 >= mostTries;
       await tx.update(inbound).set({
         state: dead ? "dead" : "waiting", tries: tries + 1, tryAt: dead ? null : new Date(now.getTime() + pauseMs(tries + 1)), doneAt: dead ? now : null,
         lastError: faultOf(error),

@@ -2,13 +2,13 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { DateTime } from "luxon";
+import { simpleParser } from "mailparser";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDb } from "#db/open.ts";
 import { dataDir, env } from "#env.ts";
 import { changeStatus } from "#lib/appeals/change.ts";
 import { classify } from "#lib/appeals/classify.ts";
-import { issueCode } from "#lib/appeals/issue-code.ts";
 import { answerProblem, assignProblem, signProblem } from "#lib/appeals/problem-answer.ts";
 import { createProblem, linkCases } from "#lib/appeals/problem-link.ts";
 import { viewProblem } from "#lib/appeals/problem-view.ts";
@@ -20,12 +20,11 @@ import { verifyChain } from "#lib/audit.ts";
 import { takeIn } from "#lib/intake/arrivals.ts";
 import { takeCall } from "#lib/intake/call/take.ts";
 import { fetchMedia } from "#lib/intake/media.ts";
-import { newTrackingCode } from "#lib/intake/tracking-code.ts";
 import { deliveriesOf } from "#lib/outbox/deliveries.ts";
-import { reply } from "#lib/outbox/reply.ts";
 import { sendDue } from "#lib/outbox/send.ts";
 import type { Role } from "#lib/permissions.ts";
 import { publishRelease } from "#lib/release/publish.ts";
+import { codeOfForm, newToken } from "#lib/resident/form-token.ts";
 import { submit } from "#lib/resident/submit.ts";
 import { readDraft, saidBy } from "#lib/resident/web-form.ts";
 import type { Actor } from "#lib/staff/actor.ts";
@@ -109,8 +108,8 @@ test("a WhatsApp photo of a dark yard becomes a case, is linked with four others
   expect(await byInfobip([{ messageId: "mo-yard", from: "77017654321", to: "7718", text: "У нас во дворе уже неделю не горят фонари, темно", receivedAt: new Date().toISOString() }])).toBe(200);
   const choices = { categories: new Set(["lamps"]), districts: new Set(["north"]), settlements: new Map() };
   const form = { text: "Во дворе дома 7 нет света, дети идут из школы в темноте", category: "lamps", place: "d:north", name: "Иван Петров", email: "ivan@example.org" } as Record<string, string>;
-  const webCode = newTrackingCode();
-  const talon = await submit({ source: "web", formId: randomUUID(), sender: null, said: saidBy(readDraft((name) => form[name] ?? ""), "ru", choices), trackingCode: webCode, address: "198.51.100.9", most: 20 });
+  const token = newToken(new Date()), webCode = codeOfForm(token);
+  const talon = await submit({ source: "web", formId: token.id, sender: null, said: saidBy(readDraft((name) => form[name] ?? ""), "ru", choices), trackingCode: webCode, address: "198.51.100.9", most: 20 });
   if ("limited" in talon) throw new Error("limited");
   const call = await takeCall(who.operator, { caller: { name: "Сәуле", phone: "+77029998877" }, concerned: null, language: "kk", text: "Көшеде шамдар жанбайды, қараңғы", category: "lamps", district: "north", number: null });
   expect(await meta.deliver(portal.whatsapp, webhook([{ from_user_id: "KZ.1349120865", id: "wamid.vera", timestamp: seconds(), type: "text", text: { body: "Почему во дворе нет света? Очень темно" } }], { profile: { name: "Вера" }, user_id: "KZ.1349120865" }))).toEqual([200]);
@@ -118,9 +117,13 @@ test("a WhatsApp photo of a dark yard becomes a case, is linked with four others
   const [bySms, byWeb, byPhone, vera] = [await caseBy("infobip", "mo-yard"), await caseNumbered(talon.number), await caseNumbered(call.number), await caseBy("whatsapp", "wamid.vera")];
   const five = [yard, bySms, byWeb, byPhone, vera];
 
-  // The registrar tells Aigul how to follow it, makes a problem of the five, and registers hers as an application.
-  const code = await issueCode(who.registrar, { id: yard, seen: await seen(yard) });
-  await reply(who.registrar, { id: yard, seen: await seen(yard), text: `Хабарыңыз қабылданды. Бақылау коды: ${code}` });
+  // Who wrote hears at once by the same way what number it has and by which code to follow it.
+  await sendDue();
+  const code = codeIn(meta.handed.find(({ to }) => to === aigul.wa_id)!.text!.body), smsCode = codeIn(JSON.parse(provider.asked[0]!.body).messages[0].content.text);
+  expect((await Promise.all(five.map(told))).map((notices) => notices.map(({ kind, channel, state }) => `${kind} ${channel} ${state}`))).toEqual([["receipt whatsapp sent"], ["receipt sms sent"], ["receipt email sent"], [], ["receipt whatsapp sent"]]);
+  expect(codeIn((await simpleParser(mail.received[0]!.raw)).text!)).toBe(webCode); // what his talon said
+
+  // The registrar makes a problem of the five, and registers Aigul's as an application.
   for (const id of five) await classify(who.registrar, { id, seen: await seen(id), category: "lamps", district: "north" });
   const problem = await createProblem(who.registrar, { title: "Солтүстікте аула шамдары жанбайды", category: "lamps", district: "north", department: "light", cases: [yard] });
   for (const id of five.slice(1)) {
@@ -130,8 +133,7 @@ test("a WhatsApp photo of a dark yard becomes a case, is linked with four others
   await changeStatus(who.registrar, { id: yard, seen: await seen(yard), to: "registered", kind: "application" });
   expect((await assignProblem(who.registrar, { ...await shown(problem, who.registrar), instruction: "Кабельді тексеріңіз", internalDue: null })).left).toEqual([]);
   await sendDue();
-  expect(codeIn(meta.handed[0]!.text!.body)).toBe(code);
-  const smsCode = codeIn(JSON.parse(provider.asked[0]!.body).messages[0].content.text); // who wrote by SMS was told his at once
+  expect((await told(yard)).at(-1)).toEqual({ kind: "registration", channel: "whatsapp", state: "sent", language: "kk" });
 
   // Answered once: signals go out, the application to the akim's signature.
   const acted = await answerProblem(who.executor, { ...await shown(problem, who.executor), texts: answer, outcome: "satisfied", then: "send" });

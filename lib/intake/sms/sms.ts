@@ -32,11 +32,5 @@ export function senderNumber(written: string): string | null {
   return phoneNumber(/^8[67]\d{9}$/.test(digits) ? `+7${digits.slice(1)}` : `+${digits.replace("+", "")}`, "KZ");
 }
 
-const day = 86_400_000;
-
-/** When it was sent by the provider's clock, if that can be: late in coming, but not weeks, and never from the future. */
-export const plausibleMoment = (at: Date | null, arrivedAt: Date): Date =>
-  at !== null && at.getTime() > arrivedAt.getTime() - 7 * day && at.getTime() <= arrivedAt.getTime() ? at : arrivedAt;
-
 /** An id for what has none: the same content is the same thing. */
 export const digest = (value: unknown): string => createHash("sha256").update(JSON.stringify(value) ?? "").digest("hex");

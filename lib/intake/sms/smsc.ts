@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { dateParser } from "#lib/intake/source-date.ts";
+import { plausibleMoment } from "#lib/intake/plausible-moment.ts";
 import { partOf } from "#lib/intake/sms/part.ts";
-import { digest, plausibleMoment, senderNumber, type SmsReader, type SmsReport } from "#lib/intake/sms/sms.ts";
+import { digest, senderNumber, type SmsReader, type SmsReport } from "#lib/intake/sms/sms.ts";
 import { storable } from "#lib/intake/storable.ts";
 import type { Thing } from "#lib/resident/deliver.ts";
 

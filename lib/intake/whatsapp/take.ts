@@ -4,6 +4,7 @@ import { enter, ongoing } from "#lib/intake/conversation.ts";
 import { languageOf } from "#lib/intake/language.ts";
 import { nearestDistrict } from "#lib/intake/nearest-district.ts";
 import { phoneNumber } from "#lib/intake/phone-number.ts";
+import { plausibleMoment } from "#lib/intake/plausible-moment.ts";
 import { readMessage } from "#lib/intake/whatsapp/read-message.ts";
 import { noteDelivery } from "#lib/outbox/note-delivery.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
@@ -18,7 +19,7 @@ export const takeWhatsapp: Taker = async (tx, arrived, now) => {
   if (arrived.kind === "status") {
     const { status } = Status.parse(arrived.original);
     const fault = status.errors?.[0];
-    const appeal = await noteDelivery(tx, { channel: "whatsapp", providerId: status.id, messageId: status.biz_opaque_callback_data, status: status.status, at: new Date(status.timestamp * 1000), error: fault ? `${fault.code ?? ""} ${fault.title ?? ""}`.trim() : null }, now);
+    const appeal = await noteDelivery(tx, { channel: "whatsapp", providerId: status.id, messageId: status.biz_opaque_callback_data, status: status.status, at: plausibleMoment(new Date(status.timestamp * 1000), arrived.arrivedAt), error: fault ? `${fault.code ?? ""} ${fault.title ?? ""}`.trim() : null }, now);
     return appeal === null ? { state: "kept" } : { state: "done", appeal };
   }
   if (arrived.kind !== "message") return { state: "kept" };
@@ -28,5 +29,5 @@ export const takeWhatsapp: Taker = async (tx, arrived, now) => {
   const from = { name, phone, whatsapp: userId ?? digits, email: null };
   if (!opens && await ongoing(tx, { channel: "whatsapp", from }, now) === null) return { state: "kept" };
   const [district, city] = await Promise.all([place ? nearestDistrict(tx, place) : null, officeCity(tx)]);
-  return { state: "done", appeal: await enter(tx, arrived, { ...said, channel: "whatsapp", from, district, language: languageOf(said.text) ?? city.language }, now) };
+  return { state: "done", appeal: await enter(tx, arrived, { ...said, at: plausibleMoment(said.at, arrived.arrivedAt), channel: "whatsapp", from, district, language: languageOf(said.text) ?? city.language }, now) };
 };

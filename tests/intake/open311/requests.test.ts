@@ -186,6 +186,12 @@ describe("photos as files", () => {
   });
 });
 
+test("a locale that is left empty is none", async () => {
+  const id = await posted({ ...good, locale: "", description: "Тілсіз" });
+  await takeIn();
+  expect(await caseOf(id)).toMatchObject({ text: "Тілсіз\nӘуезов көшесі, 12", language: "kk" });
+});
+
 test("a city with a channel of its own for them counts them there", async () => {
   await db.owner`INSERT INTO private.channel (code, name_en) VALUES ('open311', 'Apps')`;
   const id = await posted();

@@ -81,6 +81,12 @@ test("a place that is told after the words becomes the district of their case; o
   expect(await caseOf("Шам жанбайды")).toMatchObject({ district: "said", version: first!.version + 1 });
 });
 
+test.each([[99_999_999_999_999, "no date"], [95_617_584_000, "the year 5000"], [1_600_000_000, "years ago"]])("what says that it was sent at %i (%s) came when it came: a deadline hangs on it", async (timestamp, when) => {
+  await take(delivery([{ ...words(`Уақыты: ${when}`), from: "77020000004", timestamp: String(timestamp) }, { ...words(`Жаңа: ${when}`), from: "77020000005", timestamp: String(timestamp) }], { wa_id: "77020000004" }));
+  const rows = await db.owner`SELECT m.at = date_trunc('milliseconds', i.arrived_at) AS same FROM private.message m JOIN private.inbound i ON i.id = m.inbound WHERE m.text IN (${`Уақыты: ${when}`}, ${`Жаңа: ${when}`})`;
+  expect(rows.map((row) => row.same)).toEqual([true, true]);
+});
+
 test("a picture waits to be fetched by its id, with the checksum it should have", async () => {
   const sha = Buffer.alloc(32, 7).toString("base64");
   await take(delivery([{ ...words(""), from: "77030000001", text: undefined, type: "image", image: { id: "media-1", mime_type: "image/jpeg", sha256: sha, caption: "Фонарь не горит" } }], { wa_id: "77030000001" }));

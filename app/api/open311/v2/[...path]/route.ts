@@ -114,7 +114,7 @@ export const POST = (request: Request) => answered(request, async ({ query, loca
   const asked = readAsked(form, { services: servicesOf(codes).map((one) => one.code), districts: codes.district.map((one) => one.code) });
   const photos = await readPhotos(form), code = newTrackingCode();
   const kept = await submit({
-    source: open311Source, formId: randomUUID(), sender: phoneNumber(asked.phone, "KZ") ?? asked.email, said: { client, language: wanted ?? null, asked }, photos, trackingCode: code, address: request.headers.get("x-client-address"), most: mostRequests,
+    source: open311Source, formId: randomUUID(), sender: phoneNumber(asked.phone, "KZ") ?? asked.email, said: { client, language: wanted || null, asked }, photos, trackingCode: code, address: request.headers.get("x-client-address"), most: mostRequests,
   });
   if ("limited" in kept) throw new Open311Fault("tooOften", { minutes: kept.limited });
   const notice = translator(open311, locale)("submitted", { number: kept.number, address: `${portalUrl()}/${locale}/track` });
