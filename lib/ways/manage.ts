@@ -77,9 +77,9 @@ function check(schema: z.ZodObject, fields: readonly WayField[], given: Record<s
 const differing = (fields: readonly WayField[], before: unknown, after: unknown) => fields.filter((field) => shownValue(before, field) !== shownValue(after, field)).map((field) => field.path);
 
 /**
- * Sets a way up. Settings are taken as typed; a secret that is left empty stays as it is. A way that is switched off may be
+ * Sets a way up. Settings are taken as typed; a secret that is left empty stays as it is, unless it is to be forgotten. A way that is switched off may be
  * left half done, one that is on has all it needs. History remembers what was changed, never the values.
- * @param typed by field: `set.<path>`, `secret.<path>`
+ * @param typed by field: `set.<path>`, `secret.<path>`; `forget`: paths of secrets
  * @throws Refusal with the field to mend
  */
 export async function setWay(actor: Actor, { code, active, typed }: { code: WayCode; active: boolean; typed: Record<string, unknown> }, now = new Date()): Promise<void> {
@@ -87,14 +87,15 @@ export async function setWay(actor: Actor, { code, active, typed }: { code: WayC
   const said = (name: string) => [typed[name]].flat().filter((one) => typeof one === "string").join("\n").slice(0, 20_000);
   const fields = { settings: fieldsOf(ways[code].settings), secrets: fieldsOf(ways[code].secrets) };
   const settings = collect(fields.settings, (path) => said(`set.${path}`));
-  const fresh = collect(fields.secrets, (path) => said(`secret.${path}`));
+  const fresh = collect(fields.secrets, (path) => said(`secret.${path}`)), forget = said("forget").split("\n");
   check(ways[code].settings, fields.settings, settings, "set", active);
   await privateDb().transaction(async (tx) => {
     await tx.insert(way).values({ code }).onConflictDoNothing();
     const [row] = await tx.select({ active: way.active, settings: way.settings, secrets: way.secrets }).from(way).where(eq(way.code, code)).for("update");
-    const kept = opened(code, row) ?? {}, secrets = { ...kept, ...fresh };
+    const before = opened(code, row) ?? {}, forgotten = Object.keys(before).filter((path) => forget.includes(path) && !(path in fresh));
+    const secrets = { ...Object.fromEntries(Object.entries(before).filter(([path]) => !forgotten.includes(path))), ...fresh };
     check(ways[code].secrets, fields.secrets, secrets, "secret", active);
-    const changed = [...differing(fields.settings, row!.settings, settings), ...Object.keys(fresh)];
+    const changed = [...differing(fields.settings, row!.settings, settings), ...Object.keys(fresh), ...forgotten];
     if (changed.length === 0 && row!.active === active) return;
     await tx.update(way).set({ active, settings, secrets: Object.keys(secrets).length > 0 ? seal(Buffer.from(JSON.stringify(secrets)), code) : null, updatedAt: now, updatedBy: actor.id }).where(eq(way.code, code));
     await recordOffice(tx, actor, { kind: "way", subject: code, before: { active: row!.active }, after: { active, ...(changed.length > 0 ? { changed } : {}) } });

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isUntold } from "#app/_server/perform.ts";
 import { verifyOfficeChain } from "#lib/audit.ts";
 import { Refusal } from "#lib/errors.ts";
@@ -17,6 +17,7 @@ import { waysState } from "#lib/ways/state.ts";
 import { wayCodes, ways } from "#lib/ways/ways.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { official, smallCity } from "#tests/support/office.ts";
+import { setUpWay, smsProvider } from "#tests/support/sms-provider.ts";
 
 let db: Awaited<ReturnType<typeof testDatabase>>, administrator: Actor, registrar: Actor;
 beforeAll(async () => {
@@ -86,6 +87,16 @@ describe("setting a way up", () => {
     expect((await readWay("whatsapp"))!.secrets).toEqual({ appSecret: "app-word", verifyToken: "verify-word", accessToken: "new-word" });
     expect(isUntold("secret.accessToken")).toBe(true);
   });
+  test("a secret is forgotten when that is asked for, but not one that a way that is on needs", async () => {
+    await set();
+    const typed = { "set.phoneNumberId": whole["set.phoneNumberId"] };
+    expect(await refused({ ...typed, forget: ["accessToken"] })).toEqual({ code: "required", field: "secret.accessToken" });
+    await set({ ...typed, forget: ["accessToken", "verifyToken"] }, false);
+    expect((await wayForm(administrator, "whatsapp")).secrets.map(({ path, set }) => [path, set])).toEqual([["appSecret", true], ["verifyToken", false], ["accessToken", false]]);
+    expect(await db.owner`SELECT after FROM private.office_event WHERE kind = 'way' ORDER BY seq DESC LIMIT 1`).toMatchObject([{ after: { active: false, changed: expect.arrayContaining(["verifyToken", "accessToken"]) } }]);
+    await set({ ...typed, forget: "appSecret" }, false);
+    expect(await db.owner`SELECT secrets FROM private.way`).toEqual([{ secrets: null }]);
+  });
   test("history knows which fields were changed, not to what; what changes nothing leaves no trace", async () => {
     await set();
     const trace = async () => db.owner`SELECT actor::int, subject, before, after FROM private.office_event WHERE kind = 'way' ORDER BY seq DESC LIMIT 1`;
@@ -129,6 +140,35 @@ test("a check asks the service and tells what it said, without the secret", asyn
   expect(await checkWay(administrator, "whatsapp")).toEqual({ end: "failed", error: "HTTP 401" });
   await new Promise((resolve) => server.close(resolve));
   expect(await checkWay(administrator, "whatsapp")).toEqual({ end: "failed", error: "fetch failed ECONNREFUSED" });
+});
+
+describe("a check of an SMS provider sends nothing", () => {
+  let provider: Awaited<ReturnType<typeof smsProvider>>;
+  beforeEach(async () => { provider = await smsProvider(); });
+  afterEach(() => provider.stop());
+  const sid = `AC${"0".repeat(32)}`, pathSecret = "a-secret-in-the-address-01";
+  const setUps = {
+    infobip: () => setUpWay(db.owner, "infobip", { apiUrl: `${provider.url}/` }, { apiKey: "key", pathSecret }),
+    twilio: () => setUpWay(db.owner, "twilio", { apiUrl: provider.url, accountSid: sid }, { authToken: "token" }),
+    smsc: () => setUpWay(db.owner, "smsc", { apiUrl: `${provider.url}/sys`, login: "akimat" }, { password: "secret", pathSecret }),
+  };
+  test.each<[keyof typeof setUps, number, unknown, unknown, string]>([
+    ["infobip", 200, { balance: 47.79, currency: "EUR" }, { end: "balance", balance: "47.79 EUR" }, "/account/1/balance"],
+    ["infobip", 401, { requestError: {} }, { end: "failed", error: "HTTP 401" }, "/account/1/balance"],
+    ["infobip", 200, {}, { end: "failed", error: "an answer that isn't the service's" }, "/account/1/balance"],
+    ["twilio", 200, { sid, status: "active", type: "Full" }, { end: "ok" }, `/2010-04-01/Accounts/${sid}.json`],
+    ["twilio", 200, { sid, status: "suspended" }, { end: "failed", error: "the account is suspended" }, `/2010-04-01/Accounts/${sid}.json`],
+    ["twilio", 401, { code: 20003 }, { end: "failed", error: "HTTP 401" }, `/2010-04-01/Accounts/${sid}.json`],
+    ["smsc", 200, { balance: "5120.40", currency: "KZT" }, { end: "balance", balance: "5120.40 KZT" }, "/sys/balance.php"],
+    ["smsc", 200, { error: "authorise error", error_code: 2 }, { end: "failed", error: "2 authorise error" }, "/sys/balance.php"],
+    ["smsc", 200, "<html>", { end: "failed", error: "an answer that isn't the service's" }, "/sys/balance.php"],
+  ])("%s: HTTP %i %j", async (code, status, body, end, path) => {
+    await setUps[code]();
+    provider.says(status, body);
+    expect(await checkWay(administrator, code)).toEqual(end);
+    expect(provider.asked.map((one) => one.path)).toEqual([path]);
+    expect(JSON.stringify(end)).not.toMatch(/key|token|secret/);
+  });
 });
 
 describe("how the ways run", () => {

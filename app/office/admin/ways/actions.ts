@@ -39,7 +39,7 @@ export const tryWay = officeAction({
   input: z.object({ way }),
   async run(actor, { way: code }, locale) {
     const t = translator(officeWays, locale), checked = await checkWay(actor, code);
-    return { shown: [{ label: t("check.result"), value: t(`check.${checked.end}`, checked.end === "failed" ? { error: checked.error } : {}) }], keep: true };
+    return { shown: [{ label: t("check.result"), value: t(`check.${checked.end}`, checked) }], keep: true };
   },
 });
 

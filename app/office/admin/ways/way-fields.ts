@@ -22,5 +22,7 @@ export function wayFields(code: WayCode, { active, settings, secrets }: Form, lo
   const sealed = secrets.map(({ path, required, set }): Field => ({
     kind: "password", name: `secret.${path}`, label: fieldName(code, path, locale), hint: t(set ? "secret.set" : "secret.unset"), required: required && !set, autoComplete: "new-password",
   }));
-  return [{ kind: "hidden", name: "way", value: code }, { kind: "choice", many: true, name: "active", label: t("active"), value: active ? "on" : "", options: [{ value: "on", label: t("active.on") }] }, ...shown, ...sealed];
+  const set = secrets.filter((one) => one.set).map(({ path }) => ({ value: path, label: fieldName(code, path, locale) }));
+  const forget: Field[] = set.length > 0 ? [{ kind: "choice", many: true, name: "forget", label: t("secret.forget"), options: set }] : [];
+  return [{ kind: "hidden", name: "way", value: code }, { kind: "choice", many: true, name: "active", label: t("active"), value: active ? "on" : "", options: [{ value: "on", label: t("active.on") }] }, ...shown, ...sealed, ...forget];
 }
