@@ -45,6 +45,7 @@ export const attachment = privateSchema.table("attachment", {
   bytes: integer(),
   sha256: bytea(),
   content: bytea(),
+  part: smallint(),
   state: text().notNull().default("waiting"),
   reason: text(),
   tries: integer().notNull().default(0),

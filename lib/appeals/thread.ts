@@ -1,9 +1,10 @@
 import { and, asc, eq } from "drizzle-orm";
-import { attachment, message } from "#db/private/intake.ts";
+import { attachment, inbound, message } from "#db/private/intake.ts";
 import { appeal, privateDb } from "#db/private.ts";
 import { outbox } from "#db/private/outbox.ts";
 import { scopeOf } from "#lib/appeals/scope.ts";
 import { Refusal } from "#lib/errors.ts";
+import { fileInMail } from "#lib/intake/email/file-in-mail.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
 /** A file of a case as its page describes it; its bytes have an address of their own. */
@@ -31,8 +32,12 @@ export type ThreadLine = Awaited<ReturnType<typeof threadOf>>["lines"][number];
 /** One file of a case with its bytes. @throws Refusal "notFound" outside the actor's scope, or where there are none */
 export async function fileOf(actor: Actor, caseId: number, file: number) {
   demand(actor, "case.read");
-  const [found] = await privateDb().select({ number: appeal.number, name: attachment.name, type: attachment.type, content: attachment.content })
+  const [found] = await privateDb().select({ number: appeal.number, name: attachment.name, type: attachment.type, content: attachment.content, part: attachment.part, sha256: attachment.sha256, inbound: attachment.inbound })
     .from(attachment).innerJoin(appeal, eq(appeal.id, attachment.appeal)).where(and(eq(attachment.id, file), eq(attachment.appeal, caseId), eq(attachment.state, "kept"), scopeOf(actor)));
-  if (!found?.content) throw new Refusal("notFound");
-  return { ...found, content: found.content };
+  if (!found) throw new Refusal("notFound");
+  const { number, name, type, part, sha256 } = found;
+  const original = async () => (await privateDb().select({ original: inbound.original }).from(inbound).where(eq(inbound.id, found.inbound)))[0]?.original;
+  const content = found.content ?? (part === null ? null : await fileInMail(original, part, sha256!));
+  if (!content) throw new Refusal("notFound");
+  return { number, name, type, content };
 }

@@ -16,12 +16,12 @@ export class MediaFault extends Error {
   }
 }
 
-/** The largest file of each sort, in bytes: WhatsApp's own limits, but for documents (100 MB there, nobody's appeal). */
-export const largest: Record<string, number> = { image: 5 * 2 ** 20, audio: 16 * 2 ** 20, video: 16 * 2 ** 20, application: 25 * 2 ** 20 };
+/** The largest file of each sort, in bytes: WhatsApp's own limits for sound and films. A photo sent as a document or by e-mail is as its camera made it. */
+export const largest: Record<string, number> = { image: 25 * 2 ** 20, audio: 16 * 2 ** 20, video: 16 * 2 ** 20, application: 25 * 2 ** 20 };
 
 /** What is kept, by what the bytes are and not by what their sender calls them. Nothing that a browser would run. */
 const kept = new Set([
-  "image/jpeg", "image/png", "image/webp", "image/heic", "audio/ogg", "audio/mpeg", "audio/aac", "audio/amr", "audio/mp4", "audio/x-m4a", "video/mp4", "video/3gpp", "application/pdf",
+  "image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "image/heic-sequence", "image/heif-sequence", "image/avif", "audio/ogg", "audio/mpeg", "audio/aac", "audio/amr", "audio/mp4", "audio/x-m4a", "video/mp4", "video/3gpp", "video/quicktime", "application/pdf",
   "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/x-cfb",
 ]);
 /** Other names of the same. */

@@ -16,7 +16,7 @@ export const open311 = area({
     "error.notAForm": "Мәлімет application/x-www-form-urlencoded, ал фотосымен бірге multipart/form-data түрінде күтіледі.",
     "error.missing": "{field} көрсетілмеген.", "error.invalid": "{field} мәні жарамсыз.", "error.tooLong": "{field} мәні тым ұзын.", "error.repeated": "{field} бір рет қана көрсетіледі.",
     "error.location": "Орны көрсетілмеген: lat пен long, address_string немесе address_id керек.", "error.tooManyIds": "Бір сұрауда {most, number} service_request_id мәнінен артық болмайды.",
-    "error.photo": "{why, select, large {«{name}» тым үлкен: 12 МБ-тан аспауы керек.} kind {«{name}» — JPEG, PNG не WebP суреті емес.} other {«{name}» ашылмады: файл бүлінген немесе тым үлкен сурет.}}", "error.photos": "Фото тым көп: ең көбі {most, number}.",
+    "error.photo": "{why, select, large {«{name}» тым үлкен: 12 МБ-тан аспауы керек.} kind {«{name}» — JPEG, PNG не WebP суреті емес.} heic {«{name}» — HEIC фотосы, оны аша алмаймыз: JPEG түрінде жіберіңіз.} other {«{name}» ашылмады: файл бүлінген немесе тым үлкен сурет.}}", "error.photos": "Фото тым көп: ең көбі {most, number}.",
     "error.away": "Деректер базасы қазір жауап бермейді. Бір минуттан кейін қайталаңыз.", "error.broken": "Бізде ақау болды.",
   },
   ru: {
@@ -33,7 +33,7 @@ export const open311 = area({
     "error.notAForm": "Данные ожидаются как application/x-www-form-urlencoded, с фото — как multipart/form-data.",
     "error.missing": "Не указан параметр {field}.", "error.invalid": "Неверное значение параметра {field}.", "error.tooLong": "Слишком длинное значение параметра {field}.", "error.repeated": "Параметр {field} указывается один раз.",
     "error.location": "Не указано место: нужны lat и long, или address_string, или address_id.", "error.tooManyIds": "За один запрос не больше {most, number} значений service_request_id.",
-    "error.photo": "{why, select, large {«{name}» слишком большое: можно до 12 МБ.} kind {«{name}» — не картинка JPEG, PNG или WebP.} other {«{name}» не открывается: файл повреждён, или изображение слишком велико.}}", "error.photos": "Слишком много фото: можно не больше {most, number}.",
+    "error.photo": "{why, select, large {«{name}» слишком большое: можно до 12 МБ.} kind {«{name}» — не картинка JPEG, PNG или WebP.} heic {«{name}» — фото HEIC, мы не можем его открыть: отправьте в JPEG.} other {«{name}» не открывается: файл повреждён, или изображение слишком велико.}}", "error.photos": "Слишком много фото: можно не больше {most, number}.",
     "error.away": "База данных сейчас не отвечает. Повторите через минуту.", "error.broken": "У нас произошла ошибка.",
   },
   en: {
@@ -50,7 +50,7 @@ export const open311 = area({
     "error.notAForm": "What is sent is expected as application/x-www-form-urlencoded, with photos as multipart/form-data.",
     "error.missing": "{field} was not provided.", "error.invalid": "The value of {field} is not valid.", "error.tooLong": "The value of {field} is too long.", "error.repeated": "{field} may be given once only.",
     "error.location": "No location was provided: lat and long, or address_string, or address_id is needed.", "error.tooManyIds": "No more than {most, number} values of service_request_id in one request.",
-    "error.photo": "{why, select, large {“{name}” is too large: 12 MB at most.} kind {“{name}” is no JPEG, PNG or WebP picture.} other {“{name}” can’t be opened: the file is damaged or the picture is too large.}}", "error.photos": "Too many photos: at most {most, number}.",
+    "error.photo": "{why, select, large {“{name}” is too large: 12 MB at most.} kind {“{name}” is no JPEG, PNG or WebP picture.} heic {“{name}” is a HEIC photo, which we can’t open: send it as JPEG.} other {“{name}” can’t be opened: the file is damaged or the picture is too large.}}", "error.photos": "Too many photos: at most {most, number}.",
     "error.away": "The database does not answer now. Try again in a minute.", "error.broken": "Something went wrong on our side.",
   },
 });

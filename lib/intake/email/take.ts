@@ -39,16 +39,16 @@ async function noteReport(tx: Connection, { report, about }: Mail, at: Date): Pr
   return { noted: letters.length > 0, appeal: found };
 }
 
-/** Puts the message's files beside it: what is harmless is kept, of the rest that it was there. */
+/** Notes the message's files: of what is harmless where in the message it lies (file-in-mail.ts), of the rest that it was there. */
 async function keepFiles(tx: Connection, thing: number, caseId: number, mail: Mail, cut: boolean): Promise<void> {
   const [line] = await tx.select({ id: message.id }).from(message).where(eq(message.inbound, thing));
-  for (const { name, type, content } of mail.attachments.slice(0, mostFiles)) {
+  for (const [part, { name, type, content }] of mail.attachments.slice(0, mostFiles).entries()) {
     const row = { inbound: thing, appeal: caseId, message: line!.id, name, bytes: content.length };
     try {
       if (cut) throw new MediaFault(true, "the message was too large and is cut off", true);
       const { type: found, sha256 } = await judge(content, null);
       if (content.length > (largest[found.split("/")[0]!] ?? largest.application!)) throw new MediaFault(true, "too large", true);
-      await tx.insert(attachment).values({ ...row, type: found, sha256, content, state: "kept" });
+      await tx.insert(attachment).values({ ...row, type: found, sha256, part, state: "kept" });
     } catch (fault) {
       if (!(fault instanceof MediaFault)) throw fault;
       await tx.insert(attachment).values({ ...row, type, state: "refused", reason: fault.message });

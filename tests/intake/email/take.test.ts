@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fileOf } from "#lib/appeals/thread.ts";
 import { takeIn } from "#lib/intake/arrivals.ts";
 import { mailAsThing } from "#lib/intake/email/poll.ts";
 import { deliver } from "#lib/resident/deliver.ts";
 import { bounce, mail, parts } from "#tests/intake/email/mails.ts";
 import { testDatabase } from "#tests/support/database.ts";
-import { makeCase, smallCity } from "#tests/support/office.ts";
+import { makeCase, official, smallCity } from "#tests/support/office.ts";
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {
@@ -88,14 +89,20 @@ describe("a report about a letter of ours", () => {
 describe("files", () => {
   const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=", "base64");
   const file = (name: string, type: string, content: Buffer): [string[], string] => [[`Content-Type: ${type}; name="${name}"`, `Content-Disposition: attachment; filename="${name}"`, "Content-Transfer-Encoding: base64"], content.toString("base64")];
-  const kept = async (thing: number) => db.owner`SELECT name, type, state, bytes, reason, content FROM private.attachment WHERE inbound = ${thing} ORDER BY id`;
+  const kept = async (thing: number) => db.owner`SELECT name, type, state, bytes, reason, content, part FROM private.attachment WHERE inbound = ${thing} ORDER BY id`;
   test("are kept by what they are; a program under a picture's name is not", async () => {
     const taken = await take(parts([[["Content-Type: text/plain"], "Суретті қараңыз"], file("yard.png", "image/png", png), file("photo.jpg", "image/jpeg", Buffer.from("MZ program")), file("page.html", "text/html", Buffer.from("<script>alert(1)</script>"))], from("Hasan")));
     expect(await kept(taken.id)).toEqual([
-      { name: "yard.png", type: "image/png", state: "kept", bytes: png.length, reason: null, content: png },
-      { name: "photo.jpg", type: "image/jpeg", state: "refused", bytes: 10, reason: "not kept: application/x-msdownload", content: null },
-      { name: "page.html", type: "text/html", state: "refused", bytes: 25, reason: "not kept: unknown", content: null },
+      { name: "yard.png", type: "image/png", state: "kept", bytes: png.length, reason: null, content: null, part: 0 },
+      { name: "photo.jpg", type: "image/jpeg", state: "refused", bytes: 10, reason: "not kept: application/x-msdownload", content: null, part: null },
+      { name: "page.html", type: "text/html", state: "refused", bytes: 25, reason: "not kept: unknown", content: null, part: null },
     ]);
+    const [{ id }] = await db.owner`SELECT id::int FROM private.attachment WHERE inbound = ${taken.id} AND state = 'kept'` as unknown as [{ id: number }];
+    expect(await fileOf(await official(db.owner, "registrar"), taken.appeal!, id)).toMatchObject({ name: "yard.png", type: "image/png", content: png }); // read out of the e-mail, which holds it once
+  });
+  test("an iPhone's photo is kept to be saved, though no browser shows it", async () => {
+    const heic = Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1");
+    expect(await kept((await take(parts([[["Content-Type: text/plain"], "Фото"], file("IMG_0001.HEIC", "image/heic", heic)], from("Laura")))).id)).toMatchObject([{ type: "image/heic", state: "kept" }]);
   });
   test("of a message that was cut off none is kept as if it were whole", async () => {
     const taken = await take(parts([[["Content-Type: text/plain"], "Үлкен хат"], file("yard.png", "image/png", png)], from("Indira")), true);

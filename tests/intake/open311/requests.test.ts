@@ -172,6 +172,7 @@ describe("photos as files", () => {
   });
   test.each<[string, [string, string, Uint8Array<ArrayBuffer>][], RegExp]>([
     ["what is no photo", [["media", "a.gif", new TextEncoder().encode("GIF89a no photo")]], /“a\.gif” is no JPEG/],
+    ["an iPhone's own format", [["media", "IMG_0001.HEIC", new Uint8Array(Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1"))]], /HEIC photo.*JPEG/],
     ["more than five", Array.from({ length: 6 }, (_, n) => ["media", `${n}.jpg`, new Uint8Array([1])]), /at most 5/],
   ])("%s is refused by its name, and nothing is kept", async (_, files, words) => {
     const [before] = await db.owner`SELECT count(*) AS n FROM private.inbound`;

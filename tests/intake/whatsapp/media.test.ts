@@ -65,7 +65,7 @@ test("other bytes than were announced are not kept; they are asked for again, an
 });
 
 test("what is too large is refused before it is brought, and cut off where its size was a lie", async () => {
-  const huge = Buffer.concat([png, Buffer.alloc(6 * 2 ** 20)]);
+  const huge = Buffer.concat([png, Buffer.alloc(26 * 2 ** 20)]);
   const honest = await sent("image", { bytes: huge, type: "image/png" }), liar = await sent("image", { bytes: huge, type: "image/png", said: { file_size: 68 } });
   expect(await fetchMedia()).toBe("2 files refused");
   expect([await state(honest), await state(liar)]).toMatchObject([{ state: "refused", reason: "too large" }, { state: "refused", reason: "too large" }]);
