@@ -8,6 +8,7 @@ import { nearCounts } from "#lib/appeals/near-counts.ts";
 import { newWords } from "#lib/appeals/new-words.ts";
 import { earlierCounts } from "#lib/appeals/same-person.ts";
 import { ownScope } from "#lib/appeals/scope.ts";
+import { wordlessOf } from "#lib/appeals/wordless.ts";
 import { visitsAhead } from "#lib/reception/read.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
@@ -37,9 +38,9 @@ export async function readInbox(actor: Actor, after: string | undefined, now = n
   ]);
   const rows = found.slice(0, size), last = found.length > size ? rows.at(-1)! : null;
   const ids = rows.map((row) => row.id);
-  const [claims, earlier, near, visits, words] = await Promise.all([claimsOf(ids, now), earlierCounts(actor, ids), nearCounts(actor, ids), visitsAhead(ids), newWords(db, ids)]);
+  const [claims, earlier, near, visits, words, wordless] = await Promise.all([claimsOf(ids, now), earlierCounts(actor, ids), nearCounts(actor, ids), visitsAhead(ids), newWords(db, ids), wordlessOf(db, rows)]);
   return {
-    rows: rows.map(({ sortedBy: _, ...row }) => ({ ...row, claim: claims.get(row.id) ?? null, earlier: earlier.get(row.id) ?? 0, near: near.get(row.id) ?? 0, visit: visits.get(row.id) ?? null, word: words.get(row.id) ?? null })),
+    rows: rows.map(({ sortedBy: _, ...row }) => ({ ...row, claim: claims.get(row.id) ?? null, earlier: earlier.get(row.id) ?? 0, near: near.get(row.id) ?? 0, visit: visits.get(row.id) ?? null, word: words.get(row.id) ?? null, wordless: wordless.get(row.id) ?? null })),
     next: last && encodePlace(last.sortedBy, last.id), waiting: all!.n, unread: fresh!.n,
   };
 }

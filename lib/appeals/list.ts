@@ -7,6 +7,7 @@ import { conditionsOf, type ListFilter, sortOf } from "#lib/appeals/list-filter.
 import { type Stretch, stretchesOf } from "#lib/appeals/list-order.ts";
 import { decodePlace, encodePlace } from "#lib/appeals/list-place.ts";
 import { newWords } from "#lib/appeals/new-words.ts";
+import { wordlessOf } from "#lib/appeals/wordless.ts";
 import { scopeOf } from "#lib/appeals/scope.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
@@ -41,8 +42,8 @@ export async function listCases(actor: Actor, filter: ListFilter, now = new Date
   }
   const page = rows.slice(0, size), last = rows.length > size ? page.at(-1)! : null;
   if (people) await lookThroughSearch(db, actor, filter.people!, page.map((row) => row.id));
-  const words = await newWords(db, page.map((row) => row.id));
-  return { rows: page.map((row) => ({ ...row, word: words.get(row.id) ?? null })), next: last && encodePlace(last.sortedBy, last.id, last.part), foundBy: people ? people.by : found?.by ?? null };
+  const [words, wordless] = await Promise.all([newWords(db, page.map((row) => row.id)), wordlessOf(db, page.map(({ id, excerpt: text }) => ({ id, text })))]);
+  return { rows: page.map((row) => ({ ...row, word: words.get(row.id) ?? null, wordless: wordless.get(row.id) ?? null })), next: last && encodePlace(last.sortedBy, last.id, last.part), foundBy: people ? people.by : found?.by ?? null };
 }
 
 export type ListedCase = Awaited<ReturnType<typeof listCases>>["rows"][number];

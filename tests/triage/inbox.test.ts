@@ -4,6 +4,7 @@ import { changeStatus } from "#lib/appeals/change.ts";
 import { claimCase, claimMinutes, claimsOf, releaseClaim } from "#lib/appeals/claim.ts";
 import { inboxStatuses } from "#lib/appeals/in-inbox.ts";
 import { placeInInbox, readInbox } from "#lib/appeals/inbox.ts";
+import { listCases } from "#lib/appeals/list.ts";
 import { markRead } from "#lib/appeals/read-marks.ts";
 import { earlierCases, earlierCounts } from "#lib/appeals/same-person.ts";
 import { workflow } from "#lib/appeals/status.ts";
@@ -36,6 +37,16 @@ describe("the feed", () => {
     for (const status of ["assigned", "in_work"]) await makeCase(db.owner, { received_at: at(4), status, department: "heat" });
     expect(await ids(aigul)).toEqual([reopened, registered, first]);
     expect((await readInbox(aigul, undefined)).rows.at(-1)!.text).toBe(text);
+  });
+
+  test("says of a case that a picture opened what came instead of words, and the first that followed", async () => {
+    await makeCase(db.owner, { received_at: at(1), text: "Жарық жоқ" });
+    const id = await makeCase(db.owner, { received_at: at(2), text: "" }), silent = await makeCase(db.owner, { received_at: at(3), text: "" });
+    for (const [n, [form, text]] of [["image", ""], ["text", "Мына шам жанбайды"], ["text", "Үшінші күн"], ["location", ""]].entries()) await db.owner`INSERT INTO private.message (appeal, at, channel, form, text) VALUES (${id}, ${at(3 + n)}, 'phone', ${form!}, ${text!})`;
+    const rows = new Map((await readInbox(aigul, undefined)).rows.map((row) => [row.id, row.wordless]));
+    expect([...rows.values()]).toEqual([null, { forms: ["image", "location"], text: "Мына шам жанбайды" }, null]);
+    expect(rows.get(silent)).toBeNull();
+    expect((await listCases(aigul, {})).rows.find((row) => row.id === id)!.wordless!.text).toBe("Мына шам жанбайды");
   });
 
   test("waits for what the workflow gives to a department next", () => {

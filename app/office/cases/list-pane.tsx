@@ -13,6 +13,7 @@ import { viewAddress } from "#app/office/cases/query.ts";
 import { ListForms, ViewLinks, type Views } from "#app/office/cases/views.tsx";
 import type { executorsFor } from "#lib/appeals/assign.ts";
 import { type ListFilter, marks } from "#lib/appeals/list-filter.ts";
+import { wordlessLine } from "#app/office/cases/wordless.ts";
 import type { ListedCase } from "#lib/appeals/list.ts";
 import type { Refusal } from "#lib/errors.ts";
 import { type Actor, may } from "#lib/staff/actor.ts";
@@ -35,7 +36,7 @@ function Row({ context, w, filter, row, open, keys, ticked }: Pick<Props, "conte
       )}
       <Link prefetch={false} href={viewAddress(filter, row.id) as never} aria-current={open ? "page" : undefined} className={style.row} aria-keyshortcuts={keys} title={keys && keyHint(w(keys === "j" ? "next" : "previous"), keys)}>
         <span className={style.top}><strong>{row.number}</strong> <span>{code("status", row.status)}</span> <span className={stands.late ? style.late : stands.soon ? style.soon : style.due}>{stands.text}</span></span>
-        <span className={style.excerpt} lang={row.language}>{row.excerpt || context.c("text.none")}</span>
+        <span className={style.excerpt} lang={row.language}>{row.excerpt || (wordlessLine(row.wordless, context.locale) ?? context.c("text.none"))}</span>
         <span className={style.meta}>
           {context.day(row.receivedAt)} · <span lang={named("channel", row.channel)?.lang}>{named("channel", row.channel)?.text}</span> · <span lang={category?.lang}>{category?.text ?? t("list.unknown")}</span>{district ? <> · <span lang={district.lang}>{district.text}</span></> : null}
           {row.word ? <> · <strong>{context.c(`word.${row.word}`)}</strong></> : null}

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { keyHint } from "#app/office/_parts/field.ts";
 import { type Context, standing } from "#app/office/cases/context.ts";
+import { wordlessLine } from "#app/office/cases/wordless.ts";
 import { inboxAddress } from "#app/office/cases/place.ts";
 import type { InboxWords } from "#app/office/inbox/page.tsx";
 import style from "#app/office/inbox/inbox.module.css";
@@ -50,7 +51,7 @@ function Row({ context, actor, t, row, after, open, keys }: Omit<Props, "inbox" 
         </Link>
         <time dateTime={row.receivedAt.toISOString()}>{context.moment(row.receivedAt)}</time>
       </p>
-      <p className={style.text} lang={row.language}>{beginning || context.c("text.none")}{rest ? " …" : ""}</p>
+      <p className={style.text} lang={row.language}>{beginning || (wordlessLine(row.wordless, context.locale) ?? context.c("text.none"))}{rest ? " …" : ""}</p>
       {rest ? <details><summary>{t("more")}</summary><p className={style.text} lang={row.language}>{rest}</p></details> : null}
       <p className={style.meta}>
         {facts.map((fact) => <span key={fact.text} lang={fact.lang}>{fact.text}</span>)}

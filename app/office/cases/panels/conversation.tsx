@@ -1,6 +1,7 @@
 import { Form } from "#app/office/_parts/form.tsx";
 import { replyToApplicant, splitConversation } from "#app/office/cases/[id]/conversation/actions.ts";
 import { carriedFields } from "#app/office/cases/case-forms.ts";
+import { formWord } from "#app/office/cases/wordless.ts";
 import style from "#app/office/cases/panels/conversation.module.css";
 import type { Panel, PanelProps } from "#app/office/cases/panels/panel.ts";
 import { owns } from "#lib/appeals/scope.ts";
@@ -46,7 +47,7 @@ function reachedOf(line: ThreadLine, t: Words, moment: (at: Date) => string): { 
 function Line({ line, props, t }: { line: ThreadLine; props: PanelProps; t: Words }) {
   const { context, view } = props, at = context.moment(line.at);
   const { latitude, longitude, forwarded, caller } = (line.detail ?? {}) as { latitude?: number; longitude?: number; forwarded?: boolean; caller?: object };
-  const form = line.form === "text" || line.form === "call" ? null : t(`form.${line.form}` in officeConversation.kk ? `form.${line.form}` as "form.image" : "form.other");
+  const form = line.form === "text" || line.form === "call" ? null : formWord(line.form, context.locale);
   const reached = line.ours ? reachedOf(line, t, context.moment) : null;
   const channel = line.ours ? translator(officeOutbox, context.locale)(`channel.${line.sentBy}` as "channel.email") : context.named("channel", line.channel)?.text;
   return (
@@ -87,7 +88,7 @@ export const ConversationPanel: Panel = async (props) => {
       {may(actor, "case.split") && view.track === "signal" && view.closedAt === null && movable.length > 0 ? (
         <Form {...forms} action={splitConversation} label={t("split")} folded="closed" submits={[{ label: t("split.submit"), quiet: true }]} fields={[...carriedFields(view, list), {
           kind: "choice", name: "messages", many: true, label: t("split.messages"), hint: t("split.hint"),
-          options: movable.map((line) => ({ value: String(line.id), label: `${context.moment(line.at)}: ${line.text.slice(0, 80) || t(`form.${line.form}` in officeConversation.kk ? `form.${line.form}` as "form.image" : "form.other")}` })),
+          options: movable.map((line) => ({ value: String(line.id), label: `${context.moment(line.at)}: ${line.text.slice(0, 80) || formWord(line.form, context.locale)}` })),
         }]} />
       ) : null}
     </section>
