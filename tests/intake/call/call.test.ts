@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { spelled } from "#app/office/call/words.ts";
 import { verifyChain } from "#lib/audit.ts";
 import { officeCall } from "#lib/i18n/areas/office-call.ts";
-import { codeByLetters, offered } from "#lib/intake/call/by-letters.ts";
+import { meant, offered } from "#lib/intake/call/by-letters.ts";
 import { callersOf } from "#lib/intake/call/callers.ts";
 import { earlierCases } from "#lib/intake/call/earlier.ts";
 import { callSignature, isRinging } from "#lib/intake/call/signed.ts";
@@ -116,10 +116,12 @@ describe("earlier cases", () => {
 });
 
 describe("a few letters", () => {
+  const codeByLetters = (among: Parameters<typeof meant>[0], typed: string) => { const [one, ...others] = meant(among, typed); return one && others.length === 0 ? one.code : null; };
   const list = [["light", "Көше жарығы", "Уличное освещение", "Street lights"], ["heat", "Жылу", "Отопление", "Heating"], ["heatless", "Жылу қосылмаған", "Нет отопления", null], ["trees", "Ағаштар", "Зелёные насаждения", "Trees"]]
     .map(([code, kk, ru, en]) => ({ code: code!, names: { kk: kk ?? null, ru: ru ?? null, en: en ?? null } }));
   test.each([
     ["жары", "light"], ["улич", "light"], ["осв", "light"], ["УЛИЧ ОСВ", "light"], ["осв улич", "light"], ["street", "light"], ["Жылу", "heat"], ["жыл", null], ["отопл", null], ["отопление", "heat"], ["жылу қос", "heatless"], ["зеленые", "trees"], ["зелё", "trees"],
+    ["коше", "light"], ["отоп", null], ["агаш", "trees"], ["экшд", null], ["ekbx", "light"], [";fhs", "light"], ["fufi", "trees"],
     ["", null], ["  ", null], ["ыыы", null], ["!!", null], ["(", null], ["көше су", null],
   ])("“%s” means %s", (typed, code) => expect(codeByLetters(list, typed)).toBe(code));
   test("a group is meant before its own categories, but not before another's", () => {
@@ -127,6 +129,7 @@ describe("a few letters", () => {
     expect(codeByLetters(grouped, "отоп")).toBe("group");
     expect(codeByLetters([...grouped, { ...list[2]!, code: "other", parent: "elsewhere" }], "отоп")).toBeNull();
   });
+  test("that fit several are told which, so that a few more decide", () => expect(meant(list, "отопл").map((one) => one.code)).toEqual(["heat", "heatless"]));
   test("every name that is offered means its own code", () => {
     for (const name of offered(list)) expect(list.find((one) => Object.values(one.names).includes(name))!.code).toBe(codeByLetters(list, name));
   });
