@@ -23,6 +23,9 @@ const yearInFull = (text: string): string => text.replace(/ г\.$/, " года")
 export const formatMoment = (locale: Locale, moment: Date, timeZone: string): string =>
   new Intl.DateTimeFormat(tag[locale], { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone }).format(moment);
 
+/** The city's wall clock: "14:00". */
+export const formatTime = (locale: Locale, moment: Date, timeZone: string): string => new Intl.DateTimeFormat(tag[locale], { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(moment);
+
 /** A month's name as a heading has it: "March". `month` is 2027-03. */
 export const formatMonth = (locale: Locale, month: string): string =>
   new Intl.DateTimeFormat(tag[locale], { month: "long", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`));

@@ -7,5 +7,6 @@ export const callWay = {
     minutes: z.number().int().min(1).max(60).default(5),
   }),
   secrets: z.object({ signingKey: z.string().min(16).max(300) }),
+  opensPage: true,
   calledAt: ["/office/call?n=NUMBER&t=SECONDS&s=SIGNATURE"],
 };

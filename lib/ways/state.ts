@@ -25,10 +25,10 @@ async function sendingOf(channel: string) {
   const [[last], counts, [fault]] = await Promise.all([
     db.select({ at: outbox.doneAt, delivery: outbox.delivery, deliveryAt: outbox.deliveryAt }).from(outbox).where(and(of, eq(outbox.state, "sent"))).orderBy(desc(outbox.doneAt)).limit(1),
     db.select({ state: outbox.state, n: count() }).from(outbox).where(and(of, sql`${outbox.state} IN ('waiting', 'sending', 'in_doubt', 'dead')`)).groupBy(outbox.state),
-    db.select({ error: outbox.lastError }).from(outbox).where(and(of, isNotNull(outbox.lastError))).orderBy(desc(outbox.begunAt)).limit(1),
+    db.select({ error: outbox.lastError, at: outbox.begunAt }).from(outbox).where(and(of, isNotNull(outbox.lastError))).orderBy(desc(outbox.begunAt)).limit(1),
   ]);
   const n = (...states: string[]) => counts.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.n, 0);
-  return { ready: await channelOf(channel)?.ready(db) ?? false, lastAt: last?.at ?? null, delivery: last?.delivery ?? null, deliveryAt: last?.deliveryAt ?? null, waiting: n("waiting", "sending"), dead: n("dead", "in_doubt"), fault: fault?.error ?? null };
+  return { ready: await channelOf(channel)?.ready(db) ?? false, lastAt: last?.at ?? null, delivery: last?.delivery ?? null, deliveryAt: last?.deliveryAt ?? null, waiting: n("waiting", "sending"), dead: n("dead", "in_doubt"), fault: fault?.error ? { error: fault.error, at: fault.at } : null };
 }
 
 /** Every way: whether it is on and complete, when something last came and went by it, and what is stuck. */
@@ -36,10 +36,10 @@ export async function waysState(actor: Actor) {
   demand(actor, "way.manage");
   const rows = await wayRows();
   return Promise.all(wayCodes.map(async (code: WayCode) => {
-    const { sends }: Way = ways[code], row = rows.get(code);
+    const { sends, opensPage }: Way = ways[code], row = rows.get(code);
     // What several providers can do is told of the one that is on.
     const isOthers = row?.active !== true && wayCodes.some((other) => other !== code && (ways[other] as Way).sends === sends);
-    const [arrivals, sending] = await Promise.all([arrivalsOf(code), sends === undefined || isOthers || !channelOf(sends) ? null : sendingOf(sends)]);
+    const [arrivals, sending] = await Promise.all([opensPage ? null : arrivalsOf(code), sends === undefined || isOthers || !channelOf(sends) ? null : sendingOf(sends)]);
     return { code, active: row?.active ?? false, hindrance: hindranceOf(code, row), arrivals, sending };
   }));
 }

@@ -8,6 +8,8 @@ export type Way = {
   secrets: z.ZodObject;
   /** The outbox channel that it sends by. */
   sends?: string;
+  /** Nothing comes by it that would be taken in: it only opens a page of ours. */
+  opensPage?: boolean;
   /** Our addresses that its provider is told. Braces stand for a secret that only people know. */
   calledAt?: readonly string[];
 };

@@ -175,6 +175,11 @@ describe("how the ways run", () => {
   beforeEach(() => db.owner`DELETE FROM private.inbound`);
   const thing = async (state: string, error: string | null = null) => (await db.owner`INSERT INTO private.inbound (source, source_id, kind, sender, original, state, tries, try_at, done_at, last_error)
     VALUES ('email', ${crypto.randomUUID()}, 'message', 'askar@example.org', '{"raw": "word"}', ${state}, 8, ${state === "waiting" ? new Date() : null}, ${state === "waiting" ? null : new Date()}, ${error}) RETURNING id::int`)[0]!.id as number;
+  test("what several providers can do is told of the one that is on, and what only opens a page has nothing to wait", async () => {
+    await setWay(administrator, { code: "twilio", active: true, typed: { "set.accountSid": `AC${"0".repeat(32)}`, "set.sender": "+77000000000", "secret.authToken": "word" } });
+    const states = new Map((await waysState(administrator)).map((one) => [one.code, one]));
+    expect([states.get("twilio")!.sending?.ready, states.get("infobip")!.sending, states.get("smsc")!.sending, states.get("call")!.arrivals]).toEqual([true, null, null, null]);
+  });
   test("when something last came and went, and how much is stuck; no content, no sender", async () => {
     await thing("done");
     await thing("waiting");

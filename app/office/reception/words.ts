@@ -7,7 +7,7 @@ import { readReference, type Reference } from "#lib/appeals/reference.ts";
 import { cases } from "#lib/i18n/areas/cases.ts";
 import { office } from "#lib/i18n/areas/office.ts";
 import { officeReception } from "#lib/i18n/areas/office-reception.ts";
-import { formatDay } from "#lib/i18n/format.ts";
+import { formatDay, formatTime } from "#lib/i18n/format.ts";
 import { type Locale, nameFor } from "#lib/i18n/locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { slotKey } from "#lib/reception/slots.ts";
@@ -35,7 +35,7 @@ export async function receptionWords(now = new Date()): Promise<ReceptionWords> 
     locale, city, reference, today: cityDay(now, city.timeZone), weekday,
     t: translator(officeReception, locale), o: translator(office, locale), code: translator(cases, locale),
     day: (day) => `${formatDay(locale, day)}, ${weekday(day, "long")}`,
-    time: (at) => DateTime.fromJSDate(at, { zone: city.timeZone }).toFormat("HH:mm"),
+    time: (at) => formatTime(locale, at, city.timeZone),
     dayOf: (at) => cityDay(at, city.timeZone),
     department: (code) => { const one = reference.department.find((entry) => entry.code === code); return one ? nameFor(locale, one.names, city.language).text : code; },
   };

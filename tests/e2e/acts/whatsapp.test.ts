@@ -99,6 +99,8 @@ test("a conversation is seen with its picture and place, answered, read, and ano
   await thread.locator("details:has([name=messages]) summary").first().click();
   await thread.getByLabel(words.second).check();
   await Promise.all([page.waitForURL((url) => url.pathname !== `/office/cases/${id}`), thread.locator("form:has([name=messages]) button[type=submit]").click()]);
-  expect(await page.locator("section:has(#case-conversation) ol").innerText()).toContain(words.second);
-  expect(await page.locator("section:has(#case-conversation) ol").innerText()).not.toContain(words.first);
+  expect(await page.locator("section:has(#case-text)").innerText()).toContain(words.second);
+  await page.goto(`${address}/office/cases/${id}`);
+  expect(await thread.innerText()).toContain(words.ours);
+  expect(await thread.innerText()).not.toContain(words.second);
 });

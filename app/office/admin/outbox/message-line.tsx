@@ -1,3 +1,4 @@
+import { faultWords } from "#app/office/_parts/fault-words.ts";
 import type { ComponentProps } from "react";
 import { settleMessage } from "#app/office/admin/outbox/actions.ts";
 import { Form } from "#app/office/_parts/form.tsx";
@@ -22,7 +23,7 @@ export function MessageLine({ row, locale, moment, form }: Props) {
   return (
     <li className={style.person}>
       <p><strong>{kind}</strong> <span className={style.quiet}>{facts.join(" · ")}</span></p>
-      {row.lastError ? <p>{t("error", { error: row.lastError })}</p> : null}
+      {row.lastError ? <p>{t("error", { error: faultWords(row.lastError, locale) })}</p> : null}
       {row.state === "in_doubt" ? <p>Message-ID: <code>{row.messageId}</code></p> : null}
       {verdicts.length > 0 ? (
         <details>

@@ -1,4 +1,5 @@
 import { Form } from "#app/office/_parts/form.tsx";
+import { faultWords } from "#app/office/_parts/fault-words.ts";
 import { officeAddress } from "#app/office/_parts/address.ts";
 import { issueTrackingCode, recordHandover, recordUndelivered } from "#app/office/cases/[id]/applicant/actions.ts";
 import { carriedFields } from "#app/office/cases/case-forms.ts";
@@ -30,7 +31,7 @@ function NoticeLine({ notice, props, wanted }: { notice: Notice; props: PanelPro
   return (
     <li>
       <p><strong>{kind}</strong> · {t(`channel.${notice.channel}` as "channel.email")}{notice.sentTo ? ` ${notice.sentTo}` : ""} · <span className={failed || notice.state === "in_doubt" || notice.state === "undeliverable" ? style.late : undefined}>{stateOf(notice, context)}</span></p>
-      {failed && notice.lastError ? <p className={style.quiet}>{t("error", { error: notice.lastError })}</p> : null}
+      {failed && notice.lastError ? <p className={style.quiet}>{t("error", { error: faultWords(notice.lastError, context.locale) })}</p> : null}
       {failed ? <p>{t("record.instead")}</p> : null}
       {notice.segments === null ? null : <p className={style.text}><span lang={notice.language}>{notice.short ?? notice.text}</span> <span className={style.quiet}>({t("sms.text", { n: notice.segments })})</span></p>}
       <details><summary>{t("text")}: {notice.subject}</summary><p className={style.text} lang={notice.language}>{notice.text}</p></details>

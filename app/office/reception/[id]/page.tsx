@@ -57,7 +57,7 @@ async function visitView(actor: Actor, id: number, done: string) {
         <p><Link prefetch={false} href={`/office/reception?day=${day}` as never}>← {t("back")}</Link></p>
         <h1>{t("visit.title", { number: visit.number })}</h1>
         {done ? <p role="status" className={page.notice}>{words.o("saved")}</p> : null}
-        <dl className={style.facts}>
+        <dl className={page.facts}>
           <div><dt>{t("time")}</dt><dd><strong>{words.day(day)}, {words.time(visit.startsAt)}</strong></dd></div>
           <div><dt>{t("who")}</dt><dd>{names.get(visit.official)}</dd></div>
           <div><dt>{t("place")}</dt><dd>{visit.place}</dd></div>

@@ -3,8 +3,9 @@ import { officeLanguage } from "#app/_server/session.ts";
 import { saveWay, sendWayTest, tryWay } from "#app/office/admin/ways/actions.ts";
 import { wayFields } from "#app/office/admin/ways/way-fields.ts";
 import { fieldName, wayName } from "#app/office/admin/ways/way-name.ts";
-import { WaysTable } from "#app/office/admin/ways/ways-table.tsx";
+import { wayColumns, wayStateWords } from "#app/office/admin/ways/way-state.ts";
 import { single } from "#app/office/_parts/address.ts";
+import { faultWords } from "#app/office/_parts/fault-words.ts";
 import { Form } from "#app/office/_parts/form.tsx";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import style from "#app/office/_parts/page.module.css";
@@ -42,17 +43,17 @@ async function one(actor: Actor, id: string, searchParams: Props["searchParams"]
   const t = translator(officeWays, locale), o = translator(office, locale), { sends, calledAt = [] }: Way = ways[code];
   const address = `/office/admin/ways/${code}`, name = wayName(code, locale), done = single(query.done) ?? "", moment = (at: Date) => formatMoment(locale, at, city.timeZone);
   const form = { words: formWords(locale), done, signInAddress: `/office/sign-in?to=${encodeURIComponent(address)}` };
-  const state = states.filter((each) => each.code === code), fault = state[0]?.sending?.fault;
+  const state = states.find((each) => each.code === code)!, fault = state.sending?.fault, words = wayStateWords(state, locale, moment);
   const hidden = { kind: "hidden", name: "way", value: code } as const;
   return (
     <Shell actor={actor} locale={locale} address={address} here="ways" title={`${name} – ${t("title")}`}>
       <div className={style.page}>
-        <p><Link prefetch={false} href={"/office/admin/ways" as never}>{t("back")}</Link></p>
+        <p><Link prefetch={false} href={"/office/admin/ways" as never}>← {t("back")}</Link></p>
         <h1>{name}</h1>
         {done ? <p role="status" className={style.notice}>{o("saved")}</p> : null}
         {shown.hindrance && (shown.active || shown.hindrance === "sealed") ? <p className={style.alarm}>{t(shown.hindrance)}</p> : null}
-        <WaysTable states={state} locale={locale} moment={moment} />
-        {fault ? <p>{t("lastError", { error: fault })}</p> : null}
+        <dl className={style.facts}>{wayColumns.map((column) => <div key={column}><dt>{t(`column.${column}`)}</dt><dd>{words[column]}</dd></div>)}</dl>
+        {fault ? <p>{t("lastError", { error: faultWords(fault.error, locale), at: fault.at ? moment(fault.at) : "" })}</p> : null}
         {calledAt.length > 0 ? (
           <section aria-labelledby="called">
             <h2 id="called">{t("called")}</h2>
@@ -75,7 +76,7 @@ async function one(actor: Actor, id: string, searchParams: Props["searchParams"]
             <Form {...form} action={tryWay} label={t("check")} submits={[{ label: t("check"), quiet: true }]} fields={[hidden]} />
           </section>
         ) : null}
-        {state[0]?.sending ? (
+        {state.sending ? (
           <section aria-labelledby="test">
             <h2 id="test">{t("test")}</h2>
             <p className={style.quiet}>{t("test.about")}</p>
