@@ -33,7 +33,7 @@ const Booked = z.union([
  * before, and `visit` is what it booked then; `same`: and asked for now.
  */
 export async function bookOffer(form: { formId: string; slot: string; said: Wish; trackingCode: string; address: string | null; most: number }): Promise<z.output<typeof Booked>> {
-  const [row] = await residentDb().execute<{ said: unknown }>(sql`SELECT resident.book(${form.formId}, ${form.slot}, ${JSON.stringify(storable(form.said))}::jsonb,
+  const [row] = await residentDb().execute<{ said: unknown }>(sql`SELECT resident.book(${form.formId}, ${storable(form.slot)}, ${JSON.stringify(storable(form.said))}::jsonb,
     ${trackingHash(form.trackingCode)}, ${callerHash("reception", form.address)}, ${form.most}) AS said`);
   return Booked.parse(row!.said);
 }

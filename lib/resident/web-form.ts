@@ -52,9 +52,12 @@ export function faultsOf(draft: Draft, { categories, districts, settlements }: C
   return fields.flatMap((field) => faults.find((fault) => fault.field === field) ?? []);
 }
 
-/** The district of a place, a settlement's too; null where nobody said one. */
-export const districtOf = ({ place }: Draft, { settlements }: Choices): string | null =>
-  (place.startsWith("s:") ? settlements.get(place.slice(2))?.district : place.slice(2)) || null;
+/** The district of a place, a settlement's too; null where nobody said one that there is. */
+export function districtOf({ place }: Draft, { districts, settlements }: Choices): string | null {
+  const code = place.slice(2);
+  if (place.startsWith("s:")) return settlements.get(code)?.district ?? null;
+  return districts.has(code) ? code : null;
+}
 
 /** What is kept of a form that has no faults (lib/intake/web.ts reads it). The place is said in the text too: it is what an official reads. */
 export function saidBy(draft: Draft, language: Locale, choices: Choices) {
