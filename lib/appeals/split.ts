@@ -8,16 +8,17 @@ import { Refusal } from "#lib/errors.ts";
 import { languageOf } from "#lib/intake/language.ts";
 import { receive } from "#lib/intake/receive.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
+import { tellReceived } from "#lib/outbox/tell-received.ts";
 import { type Actor, demand } from "#lib/staff/actor.ts";
 
 export type Split = { id: number; seen: Seen; messages: number[] };
 
 /**
  * Takes messages that are about another matter out of a signal's conversation into a case of their own, of the same
- * person, that began when the first of them came. The message that opened the case stays.
+ * person, that began when the first of them came. The message that opened the case stays. Its number and code he is told.
  * @returns the new case
  */
-export async function splitCase(actor: Actor, { id, seen, messages }: Split): Promise<number> {
+export async function splitCase(actor: Actor, { id, seen, messages }: Split, now = new Date()): Promise<number> {
   demand(actor, "case.split");
   return privateDb().transaction(async (tx) => {
     const found = await lockCase(tx, actor, id, seen);
@@ -35,6 +36,7 @@ export async function splitCase(actor: Actor, { id, seen, messages }: Split): Pr
     await moveConversation(tx, id, made.id, chosen.map((one) => one.id));
     await record(tx, actor, found, {}, { kind: "taken_out", more: { child: made.number } });
     await tx.insert(event).values({ appeal: made.id, actor: actor.id, kind: "taken_from", after: { child: found.number } });
+    await tellReceived(tx, made.id, now);
     return made.id;
   });
 }

@@ -17,7 +17,7 @@ export async function freshCode(tx: Connection, caseId: number): Promise<string>
   if (issued) return "…";
   if (found!.source === webSource) {
     const shown = codeOfForm({ id: found!.sourceId });
-    return found!.hash?.equals(trackingHash(shown)) ? shown : "…";
+    if (found!.hash?.equals(trackingHash(shown))) return shown;
   }
   const code = newTrackingCode();
   await tx.update(appeal).set({ trackingHash: trackingHash(code) }).where(eq(appeal.id, caseId));

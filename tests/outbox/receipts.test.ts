@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { simpleParser } from "mailparser";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { env } from "#env.ts";
+import { splitCase } from "#lib/appeals/split.ts";
 import { takeIn } from "#lib/intake/arrivals.ts";
 import { mailAsThing } from "#lib/intake/email/poll.ts";
 import { trackingHash } from "#lib/intake/tracking-code.ts";
@@ -15,7 +16,7 @@ import { mail } from "#tests/intake/email/mails.ts";
 import { mailServer, smtpError } from "#tests/outbox/mail-server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { graphError, type Meta, metaServer, webhook } from "#tests/support/meta.ts";
-import { official, smallCity } from "#tests/support/office.ts";
+import { official, seenNow, smallCity } from "#tests/support/office.ts";
 import { setUpWay, smsProvider } from "#tests/support/sms-provider.ts";
 
 let db: Awaited<ReturnType<typeof testDatabase>>, meta: Meta, sms: Awaited<ReturnType<typeof smsProvider>>;
@@ -89,6 +90,15 @@ describe("by WhatsApp", () => {
     const first = await whatsapp("77060000002", "Көшеде жарық жоқ, шамдар жанбайды"), other = await whatsapp("77060000002", "Жаңа: үйде су жоқ, құбыр жарылды");
     expect(other).not.toBe(first);
     expect([await receipts(first), await receipts(other)]).toMatchObject([[{ channel: "whatsapp", language: "kk" }], [{ channel: "whatsapp", language: "kk" }]]);
+  });
+  test("what an official takes out into a case of its own has a number and a code of its own, which he is told", async () => {
+    const id = await whatsapp("77060000006", "Көшеде жарық жоқ, шамдар жанбайды");
+    expect(await whatsapp("77060000006", "Үйде су да жоқ, құбыр жарылды")).toBe(id);
+    const [, second] = await db.owner`SELECT id::int FROM private.message WHERE appeal = ${id} ORDER BY id`;
+    const made = await splitCase(await official(db.owner, "registrar"), { id, seen: await seenNow(db.owner, id), messages: [second!.id] });
+    expect(await sendDue(later(61))).toBe("2 sent");
+    const codes = meta.handed.map((one) => codeForm.exec(one.text!.body)![0]);
+    expect(new Set(await Promise.all(codes.map(led)))).toEqual(new Set([id, made]));
   });
   test("a day later it goes by the template of his language, and where there is none, by SMS", async () => {
     await provider();
