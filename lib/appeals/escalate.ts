@@ -17,11 +17,13 @@ export const Escalation = z.object({ headBefore: z.number().int().min(0).max(20)
 export type Escalation = z.output<typeof Escalation>;
 const usual: Escalation = { headBefore: 3, akimAfter: 1 };
 
+/** When cases go to the head and to the akim: as it was set, else as is usual. */
 export async function readEscalation(db: Connection = privateDb()): Promise<Escalation> {
   const [row] = await db.select({ value: setting.value }).from(setting).where(eq(setting.key, "escalation"));
   return row ? Escalation.parse(row.value) : usual;
 }
 
+/** Sets it; the office's history keeps what was before. */
 export async function setEscalation(actor: Actor, input: Escalation): Promise<void> {
   demand(actor, "calendar.manage");
   await privateDb().transaction(async (tx) => {

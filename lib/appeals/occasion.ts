@@ -12,6 +12,7 @@ export type Occasion = (typeof occasions)[number];
 
 /** City days, both included, as instants: from the first of them to before the last. */
 export type Span = { from: Date; before: Date };
+/** Whole days of the city as a span of time. */
 export function spanOf(days: { from: string; to: string }, timeZone: string): Span {
   const nextDay = cityDay(new Date(endOfCityDay(days.to, timeZone).getTime() + 1), timeZone);
   return { from: startOfCityDay(days.from, timeZone), before: startOfCityDay(nextDay, timeZone) };

@@ -98,6 +98,7 @@ export async function switchRule(actor: Actor, input: { id: number; seen: Seen; 
   });
 }
 
+/** Takes a rule away; what it has assigned stays. */
 export async function deleteRule(actor: Actor, input: { id: number; seen: Seen }): Promise<void> {
   await change(actor, input.seen, async (tx, rules) => {
     const before = theRule(rules, input.id);

@@ -30,6 +30,7 @@ export async function readRules(db: Connection): Promise<RoutingRule[]> {
 /** A city's trees of categories and districts, and its categories' own departments. */
 export type Trees = { category: Map<string, string | null>; district: Map<string, string | null>; departments: Map<string, string> };
 
+/** Which category and which district lies in which. */
 export async function readTrees(db: Connection): Promise<Trees> {
   const [categories, districts] = await Promise.all([
     db.select({ code: category.code, parent: category.parent, department: sql<string | null>`CASE WHEN ${department.active} THEN ${category.department} END` })

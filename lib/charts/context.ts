@@ -42,6 +42,7 @@ export type ChartContext = {
   release: string;
 };
 
+/** What every chart of a release is drawn with: its names, numbers and words in the reader's language. */
 export function chartContext(locale: Locale, { city, release, codelists }: ChartSource): ChartContext {
   const t = translator(charts, locale);
   const named = (names: Names): Name => {

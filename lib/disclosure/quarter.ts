@@ -119,6 +119,7 @@ function addMonthSums(table: QuarterTable, quarter: Quarter): void {
   });
 }
 
+/** The sum of the cells where these rows and columns meet. */
 export function sumOver(values: ArrayLike<number>, width: number, rows: number[], columns: number[]): number {
   let sum = 0;
   for (const row of rows) for (const column of columns) sum += values[row * width + column]!;

@@ -37,6 +37,7 @@ export async function publishedDays(): Promise<DailyShelf> {
   return shelf;
 }
 
+/** The daily series as a whole file of one format. */
 export function dailyFile(format: DailyFormat, city: City, days: readonly Day[]): string {
   const cells = (day: Day): Cell[] => {
     const values: Record<string, Cell> = { day: day.day, received: day.received, answered: day.answered, answered_status: day.answered_status, data_kind: dataKindOf(city) };

@@ -27,6 +27,7 @@ export type DataHeaders = {
 /** An address of ours, absolute where the portal knows its own name. */
 export const absolute = (address: string): string => (env.PUBLIC_URL ? new URL(address, env.PUBLIC_URL).href : address);
 
+/** The headers of an open file: its name, type and language, of which release it is and where it is described. */
 export function dataHeaders(file: DataHeaders): Headers {
   const name = `${file.name}-${file.release.id}${file.demo ? "-demonstration" : ""}.${file.extension}`;
   return new Headers({

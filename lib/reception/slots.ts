@@ -14,6 +14,7 @@ export type Slot = { official: number; startsAt: Date; minutes: number; seats: n
 /** A slot in an address or a form: the official and the moment. */
 export const slotKey = (slot: { official: number; startsAt: Date }): string => `${slot.official}.${slot.startsAt.getTime() / 1000}`;
 
+/** The official and the moment of a slot's key; null for what is none. */
 export function parseSlotKey(key: string): { official: number; startsAt: Date } | null {
   const match = /^([1-9]\d{0,14})\.([1-9]\d{8,10})$/.exec(key);
   return match ? { official: Number(match[1]), startsAt: new Date(Number(match[2]) * 1000) } : null;

@@ -39,6 +39,7 @@ export async function readQuarter(tx: Airlock, scope: Scope, hierarchies: Hierar
   return quarter;
 }
 
+/** The place of a category and a district in the table of a quarter's leaves. */
 export function leafIndex({ categories, districts }: Quarter, row: { category: string; district: string }): number {
   const category = categories.nodes[categories.leafOf.get(row.category)!]!.leaf;
   return category * districts.leaves.length + districts.nodes[districts.leafOf.get(row.district)!]!.leaf;

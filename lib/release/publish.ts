@@ -145,6 +145,7 @@ async function correct(tx: Airlock, context: Context): Promise<Added> {
   return changes;
 }
 
+/** Writes what a release adds into the open schema. */
 export async function store(tx: Airlock, { counts, outcomes, records }: Additions, { progress }: Context): Promise<void> {
   progress?.("writing figures", counts.length + outcomes.length + records.length);
   for (let i = 0; i < counts.length; i += 2000) await tx.insert(open.figureCount).values(counts.slice(i, i + 2000));

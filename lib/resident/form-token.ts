@@ -13,6 +13,7 @@ const mark = (text: string) => createHmac("sha256", deriveKey("web form: token")
 /** A form's token, issued with the answer to its first step. */
 export const newToken = (now: Date): FormToken => ({ id: randomUUID(), at: now.getTime() });
 
+/** A token as its form carries it. */
 export function writeToken({ id, at }: FormToken): string {
   const text = `${id}.${at}`;
   return `${text}.${mark(text).toString("base64url")}`;

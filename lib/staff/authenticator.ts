@@ -46,6 +46,7 @@ export async function enrolAuthenticator(actor: Actor, input: { passcode: string
   await forgiveAttempt(attempt, guess, now);
 }
 
+/** Takes one's own authenticator app away. `current`: proof that it is he, once more (proof.ts). */
 export async function removeAuthenticator(actor: Actor, input: { current: string }, now = new Date()): Promise<void> {
   demand(actor, "account.own");
   await proveAgain(actor, input.current, now);

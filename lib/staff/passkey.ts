@@ -106,6 +106,7 @@ export async function acceptPasskey(tx: Connection, actor: Actor, typed: string,
   return true;
 }
 
+/** Gives one's own passkey another name. */
 export async function renamePasskey(actor: Actor, input: { id: number; name: string }): Promise<void> {
   demand(actor, "account.own");
   const name = input.name.trim().slice(0, 60);
@@ -119,6 +120,7 @@ export async function renamePasskey(actor: Actor, input: { id: number; name: str
   });
 }
 
+/** Takes one's own passkey away. `current`: proof that it is he, once more (proof.ts). */
 export async function removePasskey(actor: Actor, input: { id: number; current: string }, now = new Date()): Promise<void> {
   demand(actor, "account.own");
   await proveAgain(actor, input.current, now);

@@ -27,6 +27,7 @@ export type Codelists = { district: District[]; category: Category[]; channel: C
 export const codelistNames = ["district", "category", "channel", "status", "outcome"] as const;
 export type CodelistName = (typeof codelistNames)[number];
 
+/** The published codes with their names and places. */
 export async function codelists(db: Reader = open.openDb()): Promise<Codelists> {
   const { district: d, category: c, code: o, place: p } = open;
   const [districts, categories, codes, places] = await Promise.all([

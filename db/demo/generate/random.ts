@@ -18,6 +18,7 @@ export type Random = {
   exponential(mean: number): number;
 };
 
+/** Chance that falls the same for the same seed. */
 export function random(seed: number): Random {
   const generator = xoroshiro128plus(seed);
   const unit = () => uniformFloat64(generator);

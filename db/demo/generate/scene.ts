@@ -20,6 +20,7 @@ const outcomes = {
 };
 const strictGroups = new Set(["social", "land", "officials", "labour"]);
 
+/** How a case of the demonstration ends. */
 export function drawOutcome({ random, facts, contact }: Scene): Outcome {
   if (facts.kind === "proposal" || facts.kind === "response") return random.weighted(outcomes.proposal);
   return random.weighted(strictGroups.has(contact.group) ? outcomes.strict : outcomes.usual);

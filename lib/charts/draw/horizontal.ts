@@ -25,6 +25,7 @@ function layout(picture: Horizontal, width: number): Layout {
   return { narrow, labels, labelWidth, rowHeight: narrow ? lines * LINE + 24 : Math.max(30, lines * LINE + 10) };
 }
 
+/** How high a picture of lying bars becomes. */
 export function horizontalHeight(picture: Horizontal, width: number): number {
   const rows = layout(picture, width).rowHeight * Math.max(picture.rows.length, 1);
   return rows + (picture.kind === "range" ? AXIS + legendOf(picture, width).height : 2);
