@@ -65,11 +65,11 @@ test("what can't be taken in leaves nothing half made, is tried again, and is sh
 
 test("what went wrong is told to the log and the administrator without a word of what was sent", async () => {
   const logged = vi.spyOn(console, "error").mockImplementation(() => {});
-  takers.test = async (tx, arrived, now) => ({ state: "done", appeal: await enter(tx, arrived, { channel: "nowhere", at: now, form: "text", text: "құпия сөз", language: "kk", from: { name: "Құпия", phone: null, whatsapp: null, email: null } }, now) });
+  takers.test = async (tx, arrived, now) => ({ state: "done", appeal: await enter(tx, arrived, { channel: "web", district: "nowhere", at: now, form: "text", text: "құпия сөз", language: "kk", from: { name: "Құпия", phone: null, whatsapp: null, email: null } }, now) });
   await deliver([thing("құпия сөз", "+77010000051")]);
   await takeIn();
   const [row] = await db.owner`SELECT last_error FROM private.inbound WHERE sender = '+77010000051'`;
-  expect(row!.last_error).toBe("database 23503 appeal_channel_fkey");
+  expect(row!.last_error).toBe("database 23503 appeal_district_fkey");
   expect(logged.mock.calls.flat().join(" ")).not.toContain("ұпия");
   await db.owner`UPDATE private.inbound SET state = 'kept', try_at = NULL, done_at = now() WHERE sender = '+77010000051'`;
 });
