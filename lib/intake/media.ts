@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { fileTypeFromBuffer } from "file-type";
+import sharp from "sharp";
 import { attachment } from "#db/private/intake.ts";
 import { event, privateDb } from "#db/private.ts";
 import { fetchers } from "#lib/intake/media-fetchers.ts";
@@ -24,6 +25,8 @@ const kept = new Set([
   "image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "image/heic-sequence", "image/heif-sequence", "image/avif", "audio/ogg", "audio/mpeg", "audio/aac", "audio/amr", "audio/mp4", "audio/x-m4a", "video/mp4", "video/3gpp", "video/quicktime", "application/pdf",
   "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/x-cfb",
 ]);
+/** No camera makes more; who opened a picture that unfolds to gigabytes would lose his screen. */
+const mostPixels = 250_000_000;
 /** Other names of the same. */
 const called: Record<string, string> = { "audio/opus": "audio/ogg", "audio/ogg; codecs=opus": "audio/ogg", "video/ogg": "audio/ogg" };
 
@@ -46,6 +49,12 @@ export async function readLimited(answer: Response, most: number): Promise<Buffe
   return Buffer.concat(parts);
 }
 
+/** What a picture's first bytes say of its size; 0 where they can't be read, and nobody will unfold it. */
+async function pixelsOf(bytes: Buffer): Promise<number> {
+  const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata().catch(() => ({ width: 0, height: 0 }));
+  return width * height;
+}
+
 /** What the bytes are. @throws MediaFault when that is nothing we keep, or they are not the ones that were announced */
 export async function judge(bytes: Buffer, expectedSha256: Buffer | null): Promise<{ type: string; sha256: Buffer }> {
   const sha256 = createHash("sha256").update(bytes).digest();
@@ -53,6 +62,7 @@ export async function judge(bytes: Buffer, expectedSha256: Buffer | null): Promi
   const found = (await fileTypeFromBuffer(bytes))?.mime ?? "unknown";
   const type = called[found] ?? found;
   if (!kept.has(type)) throw new MediaFault(true, `not kept: ${type}`, true);
+  if (type.startsWith("image/") && await pixelsOf(bytes) > mostPixels) throw new MediaFault(true, "a picture larger than any camera's", true);
   return { type, sha256 };
 }
 

@@ -1,7 +1,7 @@
-import { crc32 } from "node:zlib";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { carriedPhoto, carryPhoto, cleanPhoto, largestPhoto } from "#lib/resident/photo.ts";
+import { bomb } from "#tests/support/bomb.ts";
 
 const picture = (width = 40, height = 20) => sharp({ create: { width, height, channels: 3, background: "#336699" } });
 
@@ -19,15 +19,6 @@ test("a photo that was held sideways is turned upright, because what said so is 
   const photo = await cleanPhoto(await picture(40, 20).withMetadata({ orientation: 6 }).jpeg().toBuffer()) as Buffer;
   expect(await sharp(photo).metadata()).toMatchObject({ width: 20, height: 40 });
 });
-
-/** A PNG that says it is larger than it is. */
-async function bomb(side: number): Promise<Buffer> {
-  const png = await picture(8, 8).png().toBuffer();
-  png.writeUInt32BE(side, 16);
-  png.writeUInt32BE(side, 20);
-  png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
-  return png;
-}
 
 test.each([
   ["a picture that unfolds to gigabytes", () => bomb(50_000), "broken"],

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
+import { zipSync } from "fflate";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { takeIn } from "#lib/intake/arrivals.ts";
 import { fetchMedia } from "#lib/intake/media.ts";
 import { thingsOf } from "#lib/intake/whatsapp/delivery.ts";
 import { deliver } from "#lib/resident/deliver.ts";
+import { bomb } from "#tests/support/bomb.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { type Meta, metaServer, webhook } from "#tests/support/meta.ts";
 import { smallCity } from "#tests/support/office.ts";
@@ -79,6 +81,14 @@ test.each([
   const id = await sent(type === "application/pdf" ? "document" : "image", { bytes, type });
   await fetchMedia();
   expect(await state(id)).toMatchObject({ state: "refused", content: null });
+});
+
+test("a picture that unfolds to gigabytes is refused, and so is an archive that does; nobody unfolds them to find out", async () => {
+  const archive = Buffer.from(zipSync({ "[Content_Types].xml": [new Uint8Array(100_000_000), { level: 9 }] }));
+  const ids = [await sent("image", { bytes: await bomb(60_000), type: "image/png" }), await sent("image", { bytes: archive, type: "image/png" })], before = process.memoryUsage().rss;
+  await fetchMedia();
+  expect(await Promise.all(ids.map(state))).toMatchObject([{ state: "refused", reason: "a picture larger than any camera's", content: null }, { state: "refused", content: null }]);
+  expect(process.memoryUsage().rss - before).toBeLessThan(90_000_000);
 });
 
 test("a picture that is called a letter is kept as what it is", async () => {
