@@ -1,4 +1,4 @@
-import { createServer, STATUS_CODES } from "node:http";
+import { createServer } from "node:http";
 import next from "next";
 import postgres from "postgres";
 import { env, root } from "#env.ts";
@@ -8,7 +8,7 @@ import { locales } from "#lib/i18n/locale.ts";
 import { isDataAddress, serveData } from "#lib/exports/serve.ts";
 import { clientAddress } from "#scripts/serve/client-address.ts";
 import { keepLogDiscreet } from "#scripts/serve/discreet.ts";
-import { refusedAtTheDoor } from "#scripts/serve/door.ts";
+import { turnedAway } from "#scripts/serve/door.ts";
 import { PageCache, rememberEncodings } from "#scripts/serve/page-cache.ts";
 import { isWebhook, serveWebhook } from "#scripts/serve/webhook.ts";
 
@@ -33,12 +33,7 @@ const security: Record<string, string> = {
 
 const server = createServer((request, response) => {
   for (const [name, value] of Object.entries(security)) response.setHeader(name, value);
-  const refused = refusedAtTheDoor(request);
-  if (refused) {
-    // What is still being sent isn't read: the connection ends with the answer.
-    response.writeHead(refused, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", connection: "close" });
-    return void response.end(`${STATUS_CODES[refused]}\n`);
-  }
+  if (turnedAway(request, response)) return;
   const address = clientAddress(request.headers["x-forwarded-for"] as string | undefined, request.socket.remoteAddress, env.TRUSTED_PROXIES);
   if (address) request.headers["x-client-address"] = address;
   else delete request.headers["x-client-address"];

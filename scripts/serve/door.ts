@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 
 /** The largest form there is: Next's own limit for actions. next-auth's endpoint has none and reads whatever is sent. */
 const largestBody = 1024 * 1024;
@@ -15,6 +15,15 @@ export function refusedAtTheDoor({ url = "", headers }: Pick<IncomingMessage, "u
   if (headers["transfer-encoding"] !== undefined) return 411; // a body of a size that nobody says
   const most = takesPhotos.test(url) ? largestWithPhotos : url.startsWith("/api/intake/") ? largestDelivery : largestBody;
   return Number(headers["content-length"] ?? 0) > most ? 413 : null;
+}
+
+/** Refuses a request at the door, if it is to be. What is still being sent isn't read: the connection ends with the answer. */
+export function turnedAway(request: IncomingMessage, response: ServerResponse): boolean {
+  const refused = refusedAtTheDoor(request);
+  if (refused === null) return false;
+  response.writeHead(refused, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", connection: "close" });
+  response.end(`${STATUS_CODES[refused]}\n`);
+  return true;
 }
 
 function isDecodable(path: string): boolean {

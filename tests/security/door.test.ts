@@ -1,5 +1,7 @@
-import { expect, test } from "vitest";
-import { refusedAtTheDoor } from "#scripts/serve/door.ts";
+import { createServer } from "node:http";
+import { type AddressInfo, connect, type Socket } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { refusedAtTheDoor, turnedAway } from "#scripts/serve/door.ts";
 
 test.each([
   ["/kk/%E0%A4%A", {}, 400], ["/kk/districts/%", {}, 400], ["/data/%ff", {}, 400], ["http://evil.example/kk", {}, 400], ["*", {}, 400],
@@ -18,4 +20,46 @@ test.each([
   ["/office/sign-in", { origin: "null" }], ["/", {}], ["/kk/track", { "content-length": "50331648" }], ["/api/intake/whatsapp", { "content-length": "3145728" }], ["/kk/new", { "content-length": "50331648" }],
 ] as const)("%s %j passes", (url, headers) => {
   expect(refusedAtTheDoor({ url, headers })).toBeNull();
+});
+
+describe("ten megabytes", () => {
+  let read = 0, passed = 0;
+  const sockets: Socket[] = [];
+  const server = createServer((request, response) => {
+    sockets.push(request.socket);
+    if (turnedAway(request, response)) return;
+    passed++;
+    request.resume().on("end", () => response.end());
+  });
+  beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
+  afterAll(() => server.close());
+
+  /** Says how much it will send, and sends it for as long as somebody listens. @returns the answer's first line */
+  async function send(address: string, head: string): Promise<string> {
+    const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+    const part = Buffer.alloc(64 * 1024, "x");
+    let answer = "", left = 160;
+    socket.on("data", (bytes) => { answer += bytes.toString("latin1"); });
+    socket.on("error", () => {}); // nobody listens any more
+    socket.write(`POST ${address} HTTP/1.1\r\nHost: portal\r\n${head}\r\n\r\n`);
+    const more = () => { while (left-- > 0 && !socket.destroyed && socket.write(part)); };
+    socket.on("drain", more);
+    setTimeout(more, 50);
+    await new Promise<void>((resolve) => socket.once("close", () => resolve()));
+    read = sockets.at(-1)!.bytesRead;
+    return answer.split("\r\n")[0]!;
+  }
+  test.each(["/api/intake/whatsapp", "/api/intake/sms/twilio", "/api/intake/sms/infobip/x", "/api/intake/sms/smsc/x", "/api/open311/v2/services.json", "/kk/reception", "/kk/data/releases", "/api/talon", "/api/leave", "/office/sign-in", "/nowhere"])(
+    "for %s are refused by what is said of them, and not read", async (address) => {
+      expect(await send(address, "Content-Length: 10485760")).toBe("HTTP/1.1 413 Payload Too Large");
+      expect(read).toBeLessThan(1024 * 1024);
+      expect(await send(address, "Transfer-Encoding: chunked")).toBe("HTTP/1.1 411 Length Required");
+      expect(passed).toBe(0);
+    });
+  test.each(["/kk/new", "/en/track", "/api/open311/v2/requests.xml"])("come in where photos are taken; sixty don't: %s", async (address) => {
+    expect(await send(address, "Content-Length: 62914560")).toBe("HTTP/1.1 413 Payload Too Large");
+    expect(read).toBeLessThan(1024 * 1024);
+    expect(await send(address, "Content-Length: 10485760\r\nConnection: close")).toBe("HTTP/1.1 200 OK");
+    expect(passed--).toBe(1);
+  });
 });
