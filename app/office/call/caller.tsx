@@ -60,7 +60,7 @@ export function Caller({ form, words }: { form: string; words: Words }) {
       <h2 id="caller-cases">{words.earlier}</h2>
       <div aria-live="polite">
         {state === "wait" ? <p>{words.wait}</p> : state === "failed" ? <p>{words.failed}</p> : found.length === 0 ? <p>{words.none}</p> : null}
-        {names.length > 0 ? <p className={style.names}>{names.map((name) => <button key={name} type="button" onClick={() => fill(form, "name", name, "text")}>{words.isName.replace("{name}", name)}</button>)}</p> : null}
+        {names.length > 0 ? <p className={style.names}>{names.map((name) => <button key={name} type="button" onClick={() => fill(form, "name", name, "text")}>{words.isName.replace("{name}", () => name)}</button>)}</p> : null}
         <ul>
           {found.map((one) => (
             <li key={one.number}>
