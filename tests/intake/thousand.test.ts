@@ -1,42 +1,30 @@
-import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { POST as fromOpen311 } from "#app/api/open311/v2/[...path]/route.ts";
 import { env } from "#env.ts";
 import { takeIn } from "#lib/intake/arrivals.ts";
 import { mailAsThing } from "#lib/intake/email/poll.ts";
-import { keyHash, newClientKey } from "#lib/intake/open311/client-key.ts";
 import { pollSmsc } from "#lib/intake/sms/poll-smsc.ts";
 import { trackingHash } from "#lib/intake/tracking-code.ts";
 import { deliver } from "#lib/resident/deliver.ts";
 import { codeOfForm, newToken } from "#lib/resident/form-token.ts";
 import { submit } from "#lib/resident/submit.ts";
-import { answerWebhook } from "#lib/resident/webhooks.ts";
 import { numbers } from "#tests/disclosure/random-city.ts";
 import { mail } from "#tests/intake/email/mails.ts";
 import { testDatabase } from "#tests/support/database.ts";
-import { type Meta, metaServer, statusOf, webhook } from "#tests/support/meta.ts";
+import { everyWay } from "#tests/support/every-way.ts";
+import { statusOf, webhook } from "#tests/support/meta.ts";
 import { makeCase, smallCity } from "#tests/support/office.ts";
-import { setUpWay, smsProvider } from "#tests/support/sms-provider.ts";
-import { webhookServer } from "#tests/support/webhook-server.ts";
 
 // By each way in: a thousand deliveries of few things, again and again, in any order, fifty at a time, while they are taken in.
 
 vi.mock("next/server", () => ({ connection: async () => {} }));
 
-const pathSecret = "a-secret-in-the-address-01", authToken = "twilio's token", key = newClientKey();
-let db: Awaited<ReturnType<typeof testDatabase>>, meta: Meta, provider: Awaited<ReturnType<typeof smsProvider>>, portal: Awaited<ReturnType<typeof webhookServer>>;
+let db: Awaited<ReturnType<typeof testDatabase>>, ways: Awaited<ReturnType<typeof everyWay>>;
 beforeAll(async () => {
   db = await testDatabase();
   await smallCity(db.owner);
-  await db.owner`INSERT INTO private.channel (code, name_en) VALUES ('whatsapp', 'WhatsApp'), ('sms', 'SMS'), ('email', 'E-mail')`;
-  [meta, provider, portal] = await Promise.all([metaServer(), smsProvider(), webhookServer()]);
-  await meta.setUp(db.owner);
-  await setUpWay(db.owner, "infobip", { apiUrl: provider.url }, { apiKey: "key", pathSecret });
-  await setUpWay(db.owner, "twilio", { accountSid: `AC${"0".repeat(32)}`, apiUrl: provider.url }, { authToken });
-  await setUpWay(db.owner, "smsc", { apiUrl: provider.url, login: "akimat" }, { password: "secret", pathSecret });
-  await db.owner`INSERT INTO private.way (code, active, settings) VALUES ('open311', true, ${db.owner.json({ jurisdictionId: "ekibastuz.kz" })})`;
-  await db.owner`INSERT INTO private.open311_client (name, key_hash) VALUES ('Street App', ${keyHash(key)})`;
+  ways = await everyWay(db.owner);
   // Whoever would take a message back from what a provider has said of it fails, whenever that is.
   await db.owner.unsafe(`CREATE FUNCTION private.only_forward() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     IF array_position(ARRAY['sent', 'failed', 'delivered', 'read'], NEW.delivery) < array_position(ARRAY['sent', 'failed', 'delivered', 'read'], OLD.delivery) THEN RAISE EXCEPTION 'backwards'; END IF; RETURN NEW; END $$;
@@ -46,7 +34,7 @@ beforeAll(async () => {
 beforeEach(() => db.owner`UPDATE private.inbound SET state = 'kept', try_at = NULL, done_at = now() WHERE state = 'waiting'`);
 afterAll(async () => {
   env.PUBLIC_URL = undefined;
-  await Promise.all([meta, provider, portal].map((one) => one.stop()));
+  await ways.stop();
   await db.drop();
 });
 
@@ -91,12 +79,12 @@ async function handed(channel: string, ids: readonly string[]) {
 describe("WhatsApp", () => {
   test("messages: one case a person", async () => {
     const bodies = phones("7702").map((from, i) => webhook([{ from, id: `wamid.thousand.${i}`, timestamp: seconds(), type: "text", text: { body: `Мәселе ${String(i).padStart(2, "0")}` } }], { wa_id: from }));
-    await carry(bodies, async (body) => (await meta.deliver(portal.whatsapp, body))[0]);
+    await carry(bodies, async (body) => (await ways.meta.deliver(ways.portal.whatsapp, body))[0]);
     expect(await said("whatsapp", "Мәселе %")).toEqual(each(40, (i) => [`Мәселе ${String(i).padStart(2, "0")}`]));
   }, 60_000);
   test("statuses never go backwards and open nothing", async () => {
     const ids = Array.from({ length: 10 }, (_, i) => `wamid.out.${i}`), got = await handed("whatsapp", ids), [before] = await db.owner`SELECT count(*)::int AS n FROM private.appeal`;
-    await carry(ids.flatMap((id) => ["sent", "delivered", "read"].map((word) => statusOf(id, word))), async (body) => (await meta.deliver(portal.whatsapp, body))[0]);
+    await carry(ids.flatMap((id) => ["sent", "delivered", "read"].map((word) => statusOf(id, word))), async (body) => (await ways.meta.deliver(ways.portal.whatsapp, body))[0]);
     const { ends, told } = await got();
     expect(ends).toEqual([["read", 10]]);
     expect(told.find(([word]) => word === "read")).toEqual(["read", 10]); // each told once
@@ -106,7 +94,7 @@ describe("WhatsApp", () => {
 });
 
 describe("Infobip", () => {
-  const bring = async (results: object[]) => (await answerWebhook(new Request(`https://akimat.example/api/intake/sms/infobip/${pathSecret}`, { method: "POST", body: JSON.stringify({ results }) }))).status;
+  const bring = async (results: object[]) => (await fetch(ways.infobip, { method: "POST", body: JSON.stringify({ results }) })).status;
   test("messages, whole and in parts: one case a person", async () => {
     const parts = phones("7703", 20).flatMap((from, i) => ["Ұзын ", "мәтін ", String(i).padStart(2, "0")].map((text, at) => ({ messageId: `ib-${i}-${at}`, from, to: "7718", text, udh: Buffer.from([5, 0, 3, 9, 3, at + 1]).toString("hex") })));
     const whole = phones("77039", 20).map((from, i) => ({ messageId: `ib-${i}`, from, to: "7718", text: `Қысқа ${String(i).padStart(2, "0")}` }));
@@ -127,8 +115,7 @@ test("Twilio: messages and callbacks", async () => {
   const messages = phones("7704").map((from, i) => ({ MessageSid: `SM${i}`, From: `+${from}`, To: "+77180000000", Body: `Твилио ${String(i).padStart(2, "0")}` }));
   const callbacks = ids.flatMap((id) => ["sent", "undelivered", "delivered"].map((MessageStatus) => ({ MessageSid: id, MessageStatus })));
   await carry<Record<string, string>>([...messages, ...callbacks], async (form) => {
-    const signature = createHmac("sha1", authToken).update(called + Object.keys(form).sort().map((name) => name + form[name]).join("")).digest("base64");
-    return (await answerWebhook(new Request(called, { method: "POST", body: new URLSearchParams(form), headers: { "x-twilio-signature": signature } }))).status;
+    return (await fetch(ways.portal.twilio, { method: "POST", body: new URLSearchParams(form), headers: { "x-twilio-signature": ways.twilioSign(called, form) } })).status;
   });
   expect(await said("twilio", "Твилио %")).toEqual(each(40, (i) => [`Твилио ${String(i).padStart(2, "0")}`]));
   expect((await got()).ends).toEqual([["delivered", 10]]);
@@ -137,11 +124,11 @@ test("Twilio: messages and callbacks", async () => {
 test("SMSC: lists that it is asked for, and its reports", async () => {
   const listed = phones("7707").map((phone, i) => ({ id: 5000 + i, phone, message: `Смс ${String(i).padStart(2, "0")}`, received: "01.01.2020 10:00:00" }));
   // Each list begins somewhere and holds some; fifty rounds among the reports.
-  for (let n = 0; n < 50; n++) provider.says(200, [...listed.slice((n * 7) % 40), ...listed].slice(0, 10 + (n % 30)).reverse());
+  for (let n = 0; n < 50; n++) ways.provider.says(200, [...listed.slice((n * 7) % 40), ...listed].slice(0, 10 + (n % 30)).reverse());
   const ids = Array.from({ length: 10 }, (_, i) => String(9000 + i)), got = await handed("sms", ids);
   await carry(ids.flatMap((id) => ["0", "20", "1", "2"].map((status) => new URLSearchParams({ id, status }))), async (fields, n) => {
     if (n % 20 === 0) return void await pollSmsc();
-    return (await answerWebhook(new Request(`https://akimat.example/api/intake/sms/smsc/${pathSecret}`, { method: "POST", body: fields }))).status;
+    return (await fetch(ways.smsc, { method: "POST", body: fields })).status;
   });
   expect(await said("smsc", "Смс %")).toEqual(each(40, (i) => [`Смс ${String(i).padStart(2, "0")}`]));
   expect((await got()).ends).toEqual([["read", 10]]);
@@ -171,7 +158,7 @@ test("Open311: a request is known by nothing but its token, so each post is one 
   const tokens: string[] = [];
   let n = 0;
   const post = async () => {
-    const form = new URLSearchParams({ api_key: key, service_code: "heating", address_string: "Әуезов, 12", description: `Өтініш ${String(++n).padStart(4, "0")}` });
+    const form = new URLSearchParams({ api_key: ways.key, service_code: "heating", address_string: "Әуезов, 12", description: `Өтініш ${String(++n).padStart(4, "0")}` });
     const [made] = await (await fromOpen311(new Request("http://localhost/api/open311/v2/requests.json", { method: "POST", body: form }))).json() as [{ service_request_id: string }];
     tokens.push(made.service_request_id);
   };
