@@ -21,5 +21,5 @@ export async function deliveriesOf(actor: Actor, caseId: number) {
     db.select({ round: answer.round, readAt: answer.readAt }).from(answer).innerJoin(appeal, eq(appeal.id, answer.appeal))
       .where(and(eq(answer.appeal, caseId), isNotNull(answer.readAt), scopeOf(actor))).orderBy(desc(answer.id)),
   ]);
-  return { notices: notices.map((notice) => ({ ...notice, text: notice.text.replace(codeMark, "…"), short: notice.short?.replace(codeMark, "…") ?? null, segments: notice.channel === "sms" ? segmentsOf(notice.short ?? notice.text) : null, forPeople: forPeople(notice), mayFail: mayFail(notice) })), way: applicant?.way ?? null, reads: reads as { round: number; readAt: Date }[] };
+  return { notices: notices.map((notice) => ({ ...notice, text: notice.text.replace(codeMark, "•••"), short: notice.short?.replace(codeMark, "•••") ?? null, segments: notice.channel === "sms" ? segmentsOf(notice.short ?? notice.text) : null, forPeople: forPeople(notice), mayFail: mayFail(notice) })), way: applicant?.way ?? null, reads: reads as { round: number; readAt: Date }[] };
 }

@@ -7,6 +7,8 @@ import { takeIn } from "#lib/intake/arrivals.ts";
 import { mailAsThing } from "#lib/intake/email/poll.ts";
 import { trackingHash } from "#lib/intake/tracking-code.ts";
 import { thingsOf } from "#lib/intake/whatsapp/delivery.ts";
+import { noticeLetter } from "#lib/letters/notice-letter.ts";
+import { deliveriesOf } from "#lib/outbox/deliveries.ts";
 import { sendDue } from "#lib/outbox/send.ts";
 import { toDeliver } from "#lib/outbox/to-deliver.ts";
 import { deliver } from "#lib/resident/deliver.ts";
@@ -156,6 +158,15 @@ describe("by the web form", () => {
     expect(subject).toBe(`Ваше сообщение № ${number} принято`);
     expect(text).toContain(code);
     expect(await led(code)).toBe(id);
+  });
+  test("officials see that he was told, not by which code, and nobody can print it", async () => {
+    const server = await mailServer();
+    stops.push(server.stop);
+    const { id, code } = await web({ email: "dina@example.org" }), operator = await official(db.owner, "operator");
+    const [notice] = (await deliveriesOf(operator, id)).notices;
+    expect(notice).toMatchObject({ kind: "receipt", text: expect.stringContaining("•••"), forPeople: false });
+    expect(JSON.stringify(notice)).not.toContain(code);
+    await expect(noticeLetter(operator, id, notice!.id, "https://akimat.example")).rejects.toMatchObject({ code: "notFound" });
   });
   test("who left only a phone gets it by SMS", async () => {
     await provider();

@@ -9,7 +9,7 @@ import { cityDay } from "#lib/appeals/city-day.ts";
 import { officeOutbox } from "#lib/i18n/areas/office-outbox.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { deliveriesOf } from "#lib/outbox/deliveries.ts";
-import { handWays, letterChannel, obstacles } from "#lib/outbox/notice.ts";
+import { handWays, isCourtesy, letterChannel, obstacles } from "#lib/outbox/notice.ts";
 import { may } from "#lib/staff/actor.ts";
 
 type Notice = Awaited<ReturnType<typeof deliveriesOf>>["notices"][number];
@@ -35,7 +35,7 @@ function NoticeLine({ notice, props, wanted }: { notice: Notice; props: PanelPro
       {failed ? <p>{t("record.instead")}</p> : null}
       {notice.segments === null ? null : <p className={style.text}><span lang={notice.language}>{notice.short ?? notice.text}</span> <span className={style.quiet}>({t("sms.text", { n: notice.segments })})</span></p>}
       <details><summary>{t("text")}: {notice.subject}</summary><p className={style.text} lang={notice.language}>{notice.text}</p></details>
-      {may(actor, "applicant.look") ? <p><a href={`/office/cases/${view.id}/notices/${notice.id}/letter.pdf`} target="_blank">{t("print")}</a></p> : null}
+      {may(actor, "applicant.look") && !isCourtesy(notice.kind) ? <p><a href={`/office/cases/${view.id}/notices/${notice.id}/letter.pdf`} target="_blank">{t("print")}</a></p> : null}
       {notice.forPeople && may(actor, "delivery.record") ? (
         <Form {...forms} action={recordHandover} folded="closed" label={`${t("record")}: ${kind}`} submits={[{ label: t("record.submit") }]} fields={[
           ...carriedFields(view, list), { kind: "hidden", name: "notice", value: String(notice.id) },
