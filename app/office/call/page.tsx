@@ -50,7 +50,7 @@ async function screen(actor: Actor, ringing: Ringing | null) {
             submits={[{ label: t("save"), name: "then", value: "save" }, { label: t("find"), name: "then", value: "find", quiet: true }]} fields={[
               { kind: "text", name: "phone", label: t("phone"), hint: t("phone.hint"), value: number || "", keys: "n" },
               { kind: "text", name: "name", label: t("name") },
-              { kind: "area", name: "text", label: t("text"), rows: 4, required: true },
+              { kind: "area", name: "text", label: t("text"), rows: 3, required: true },
               { kind: "text", name: "category", label: t("category"), hint: t("letters.hint"), offers: offered(reference.category) },
               { kind: "text", name: "district", label: t("district"), hint: t("letters.hint"), offers: offered(reference.district) },
               { kind: "select", name: "language", label: t("language"), value: city.language, options: locales.map((one) => ({ value: one, label: languageName[one] })) },

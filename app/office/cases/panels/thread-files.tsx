@@ -10,7 +10,7 @@ const picture = /^image\/(jpeg|png|webp)$/;
 
 function FileEntry({ file, locale, caseId, at }: Shown & { file: ThreadFile }) {
   const t = translator(officeConversation, locale), address = `/office/cases/${caseId}/attachments/${file.id}`;
-  if (file.state !== "kept") return <li>{file.name ? <bdi>{file.name}: </bdi> : null}{t(file.state === "refused" ? (file.reason === "too large" ? "file.refused.large" : "file.refused") : `file.${file.state as "waiting" | "lost"}`)}</li>;
+  if (file.state !== "kept") return <li><p>{file.name ? <><bdi>{file.name}</bdi>: </> : null}{t(file.state === "refused" ? (file.reason === "too large" ? "file.refused.large" : "file.refused") : `file.${file.state as "waiting" | "lost"}`)}</p></li>;
   if (picture.test(file.type)) return <li><a href={address} target="_blank"><img src={address} alt={t("picture", { at })} loading="lazy" /></a></li>;
   const [sort, name = ""] = file.type.split("/"), named = t(sort === "audio" ? "sound" : "film", { at });
   return (
