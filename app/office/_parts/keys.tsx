@@ -27,7 +27,8 @@ const inClosedFold = (element: Element): boolean => element.closest("details:not
 const isThere = (element: HTMLElement): boolean => !element.closest("dialog") && (element.checkVisibility({ visibilityProperty: true }) || inClosedFold(element)) && element.closest("[data-only]")?.checkVisibility() !== false;
 
 /** Something is typed here and not sent yet. */
-const isHalfWritten = (): boolean => [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("main textarea, main input:not([type=checkbox], [type=radio], [type=hidden])")].some((field) => field.value !== field.defaultValue);
+const isHalfWritten = (): boolean => [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("main textarea, main input:not([type=checkbox], [type=radio], [type=hidden])")]
+  .some((field) => field.value !== field.defaultValue && field.closest("main")!.checkVisibility()); // a page that was left is kept for a while, hidden
 
 /** Fields are led to, anything else is pressed; what lies in a fold is unfolded first and pressed the second time. */
 function act(element: HTMLElement): void {
