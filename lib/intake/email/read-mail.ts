@@ -38,7 +38,7 @@ function withoutQuote(text: string): string {
 }
 
 /** A Message-ID as it may stand in a header of ours: nothing but itself. */
-const nameForm = /^<[^<>\s]{1,250}>$/;
+const nameForm = /^<[!-;=?-~]{1,250}>$/;
 
 /** Of a long thread its beginning and its end are kept, as the RFC has it. */
 function threadOf(mail: ParsedMail): Mail["thread"] {

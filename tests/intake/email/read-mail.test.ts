@@ -52,6 +52,11 @@ test("an answer names the letters that it answers; other names are nobody's", as
   expect((await read(mail("Рақмет", { "In-Reply-To": "<abc@x.example>" }))).about).toEqual([]);
 });
 
+test("a name that no header of ours could repeat, or no database hold, is none", async () => {
+  expect((await read(mail("Су жоқ", { "Message-ID": "<a@x.example>", References: "<b@x.example> <c\0@x.example>" }))).thread).toEqual({ messageId: "<a@x.example>", references: ["<b@x.example>"] });
+  for (const name of ["<a\0@x.example>", "<ә@x.example>", "<a b@x.example>", `<${"a".repeat(300)}>`]) expect((await read(mail("Су жоқ", { "Message-ID": name }))).thread).toBeNull();
+});
+
 test("files come with their names and bytes", async () => {
   const found = await read(parts([[["Content-Type: text/plain"], "Photo"], [["Content-Type: image/png; name=\"../../a.png\"", "Content-Disposition: attachment; filename=\"../../a.png\"", "Content-Transfer-Encoding: base64"], Buffer.from("bytes").toString("base64")]]));
   expect(found.attachments).toEqual([{ name: expect.stringContaining("a.png"), type: "image/png", content: Buffer.from("bytes") }]);
