@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { keep, type Thing, written } from "#lib/resident/deliver.ts";
 import { isOutage } from "#lib/stats/outage.ts";
 
@@ -30,7 +31,7 @@ export async function deliverTogether(things: readonly Thing[]): Promise<void> {
 
 async function writeAll(): Promise<void> {
   writing = true;
-  await null; // what this very moment brings besides goes along
+  await setImmediate(); // what has come in this very moment goes along
   while (waiting.length > 0) {
     const group = nextGroup();
     await write(group);

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { residentDb } from "#db/resident.ts";
 import { storable } from "#lib/intake/storable.ts";
 
@@ -8,9 +7,13 @@ export type Thing = { source: string; sourceId: string; kind: "message" | "statu
 /** Things as the database is given them. */
 export const written = (things: readonly Thing[]): string => JSON.stringify(storable(things));
 
-/** Keeps things that are written already, in one commit. @returns how many were new */
+/**
+ * Keeps things that are written already, in one commit. The driver's own query is prepared once a connection; drizzle's are not, and
+ * ask the database for their parameters' types before each.
+ * @returns how many were new
+ */
 export async function keep(list: string): Promise<number> {
-  const [row] = await residentDb().execute<{ n: number }>(sql`SELECT resident.deliver(${list}::jsonb) AS n`);
+  const [row] = await residentDb().$client<{ n: number }[]>`SELECT resident.deliver(${list}::text::jsonb) AS n`;
   return row!.n;
 }
 

@@ -8,6 +8,7 @@ import { keyHash, newClientKey } from "#lib/intake/open311/client-key.ts";
 import { readAsked } from "#lib/intake/open311/asked.ts";
 import { Open311Fault } from "#lib/intake/open311/fault.ts";
 import { written } from "#lib/intake/open311/write.ts";
+import { kept } from "#lib/resident/way.ts";
 import { followCase } from "#lib/track/follow.ts";
 import { readDefinition, readDiscovery, readList } from "#tests/intake/open311/client.ts";
 import { testDatabase } from "#tests/support/database.ts";
@@ -20,6 +21,7 @@ const formats = ["json", "xml"] as const;
 const key = newClientKey(), base = "http://localhost:3000/api/open311/v2";
 let db: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {
+  kept.forMs = 0; // what is set up differently is in force at once
   db = await testDatabase();
   await smallCity(db.owner);
   await db.owner`UPDATE private.category SET name_kk = 'Жылу', name_ru = 'Отопление' WHERE code = 'heating'`;
