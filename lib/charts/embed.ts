@@ -11,7 +11,7 @@ import { isDrawable, type ChartSpec } from "#lib/charts/spec.ts";
 import type { Refusal } from "#lib/errors.ts";
 import { answerOpenly } from "#lib/exports/answer.ts";
 import { answerWithBytes } from "#lib/exports/built-file.ts";
-import { retryAfter } from "#lib/exports/problem.ts";
+import { wayOn } from "#lib/exports/problem.ts";
 import { readerLanguage } from "#lib/exports/reader-language.ts";
 import { charts } from "#lib/i18n/areas/charts.ts";
 import { share } from "#lib/i18n/areas/share.ts";
@@ -75,6 +75,6 @@ function refusedPage(request: Request, refusal: Refusal): Response {
   const body = document(locale, refusal.say(locale), undefined, markup`<p>${refusal.say(locale)}</p>`);
   return new Response(body, { status: refusal.status, headers: {
     "Content-Type": "text/html; charset=utf-8", "Content-Language": locale, "Content-Length": String(Buffer.byteLength(body)), "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff", "Content-Security-Policy": policy(undefined), ...retryAfter(refusal),
+    "X-Content-Type-Options": "nosniff", "Content-Security-Policy": policy(undefined), ...wayOn(refusal),
   } });
 }

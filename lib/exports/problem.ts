@@ -17,11 +17,13 @@ export function problem(request: Request, refusal: Refusal): Response {
     headers: {
       "Content-Type": "application/problem+json", "Content-Language": language, "Content-Length": String(Buffer.byteLength(body)),
       "Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", Vary: "Accept-Language",
-      ...(status === 405 ? { Allow: "GET, HEAD, OPTIONS" } : {}),
-      ...retryAfter(refusal),
+      ...wayOn(refusal),
     },
   });
 }
 
-/** When to ask again: what waits for others' pictures is done in seconds. */
-export const retryAfter = ({ status, code }: Refusal): Record<string, string> => (status === 503 ? { "Retry-After": code === "tooManyPictures" ? "5" : "60" } : {});
+/** What a refusal's headers say to do instead: by which method to ask, or when; what waits for others' pictures is done in seconds. */
+export function wayOn({ status, code }: Refusal): Record<string, string> {
+  if (status === 405) return { Allow: "GET, HEAD, OPTIONS" };
+  return status === 503 ? { "Retry-After": code === "tooManyPictures" ? "5" : "60" } : {};
+}

@@ -75,3 +75,8 @@ test("what can't be shown is said in the frame, in its language, with its status
     expect(await response.text()).toContain(said);
   }
 });
+
+test("a frame is read and no more: other methods are told which there are", async () => {
+  const response = await answerEmbed(new Request("http://portal.test/embed/on-time?lang=en", { method: "POST" }));
+  expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS"]);
+});
