@@ -39,6 +39,17 @@ test("without JavaScript a chart's code is taken from its page and works on anot
       // The frame is high enough: nothing of it has to be scrolled to.
       if (width >= 390) expect(await inner.evaluate(() => document.documentElement.scrollHeight <= innerHeight), `${width} px`).toBe(true);
     }
+    // A frame has no script and so no number that appears over a bar: all of them are in its table, a key or a touch away, and can be scrolled to.
+    const inner = foreign.frames()[1]!, table = inner.locator("table");
+    expect(await table.isVisible()).toBe(false);
+    for (let i = 0; i < 3 && !(await inner.evaluate(() => document.activeElement?.matches("summary"))); i++) await foreign.keyboard.press("Tab");
+    await foreign.keyboard.press("Enter");
+    await table.waitFor();
+    expect(await table.locator("tbody td").allInnerTexts()).not.toContain("");
+    const last = table.locator("tbody tr").last();
+    await last.scrollIntoViewIfNeeded();
+    expect(await last.evaluate((row) => { const { top, bottom } = row.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; })).toBe(true);
+    expect((await inner.locator("summary").boundingBox())!.height).toBeGreaterThanOrEqual(24);
   }
 });
 
