@@ -9,7 +9,7 @@ import { translator } from "#lib/i18n/translate.ts";
 import { countsDiffer } from "#lib/stats/counts-differ.ts";
 import { durationParts, type CubeRow } from "#lib/stats/cube-row.ts";
 import type { Measure } from "#lib/stats/measure.ts";
-import type { Grain } from "#lib/stats/period.ts";
+import { monthsOf, type Grain } from "#lib/stats/period.ts";
 import { shareDifference } from "#lib/stats/share-difference.ts";
 import { dimensions, readView, viewQuery, type Dimension } from "#lib/stats/view.ts";
 
@@ -53,7 +53,7 @@ export function findings(ctx: ChartContext, cube: CubeRow[], subject: Subject = 
   // Of a channel nothing but the months' counts is published.
   const never = (kind: "wait" | "onTime"): Finding => ({ kind, rows: null, text: say.t(`${kind}Never`), lacks: "published" });
   const changed = change(say, cube, series, parts);
-  return scope.channel !== undefined && scope.channel !== "all" ? [changed, never("wait"), never("onTime")] : [changed, wait(say, quarters), onTime(say, quarters)];
+  return scope.channel !== undefined && scope.channel !== "all" ? [changed, never("wait"), never("onTime")] : [changed, wait(say, cube, quarters), onTime(say, cube, quarters)];
 }
 
 const measures = { change: ["received"], wait: ["median_days", "p90_days"], onTime: ["on_time_share"] } satisfies Record<Finding["kind"], Measure[]>;
@@ -87,7 +87,7 @@ function change(say: Say, cube: CubeRow[], series: CubeRow[], parts: Part[]): Fi
   if (!counted(whole)) return { kind: "change", rows: rowsOf("change", whole), text: t("changeHidden", when(whole.period)), lacks: "withheld" };
   const before = series.find((r) => r.period === earlier);
   const received = { ...when(whole.period), ...compared(whole.received, counted(before) ? before.received : 0) };
-  if (!before) return { kind: "change", rows: rowsOf("change", whole), text: t("changeNone", received), lacks: "releases" };
+  if (!before) return { kind: "change", rows: rowsOf("change", whole), text: t("changeNone", received) };
   if (!counted(before)) return { kind: "change", rows: rowsOf("change", whole, earlier), text: t("changeBeforeHidden", received), lacks: "withheld" };
   return { kind: "change", rows: rowsOf("change", whole, earlier), text: t(countsDiffer(whole.received, before.received) ? "changeWhole" : "changeSteady", received) };
 }
@@ -102,15 +102,20 @@ function partsOf({ codelists }: ChartContext, { category = "all", district = "al
   return [...named("category", categories), ...named("district", districts)];
 }
 
-/** Of what isn't out yet, where it will be. */
-const newestOf = (kind: Finding["kind"], quarters: CubeRow[]): Finding["rows"] => (quarters.length > 0 ? rowsOf(kind, quarters.at(-1)!) : null);
+/** Of no quarter are there outcomes: they are not out yet, or where those of a later one are, nobody has them. */
+function without({ t, when }: Say, kind: "wait" | "onTime", status: "duration_status" | "outcome_status", cube: CubeRow[], quarters: CubeRow[]): Finding {
+  const newest = quarters.at(-1);
+  const isOver = newest && cube.some((row) => row.grain === "quarter" && row[status] !== "x" && monthsOf(row.period)[0] > monthsOf(newest.period)[0]);
+  if (isOver) return { kind, rows: rowsOf(kind, newest), text: t(`${kind}Missing`, when(newest.period)) };
+  return { kind, rows: newest ? rowsOf(kind, newest) : null, text: t(`${kind}Later`), lacks: "releases" };
+}
 
 /** Median and p90 of the newest quarter that has them shown; a later one that is withheld is said to be. */
-function wait(say: Say, quarters: CubeRow[]): Finding {
+function wait(say: Say, cube: CubeRow[], quarters: CubeRow[]): Finding {
   const { t, number, when } = say;
   const known = withOutcomes(quarters, "duration_status");
   const newest = known.at(-1);
-  if (!newest) return { kind: "wait", rows: newestOf("wait", quarters), text: t("waitLater"), lacks: "releases" };
+  if (!newest) return without(say, "wait", "duration_status", cube, quarters);
   const row = known.findLast((r) => isShown(r.duration_status) && r.longer_or_open !== null);
   if (!row) return { kind: "wait", rows: rowsOf("wait", newest, known[0]!.period), text: t("waitHidden", when(newest.period)), lacks: "withheld" };
   const n = durationParts.reduce((sum, part) => sum + (row[part] ?? 0), 0);
@@ -124,11 +129,11 @@ const shared = (r: CubeRow | undefined): r is CubeRow & { on_time: number; with_
   !!r && isShown(r.outcome_status) && r.on_time !== null && r.with_deadline !== null && r.with_deadline > 0;
 
 /** The share answered on time in the newest quarter with outcomes, against the same quarter a year before, in whole percentage points. */
-function onTime(say: Say, quarters: CubeRow[]): Finding {
+function onTime(say: Say, cube: CubeRow[], quarters: CubeRow[]): Finding {
   const { ctx, t, number, when } = say;
   const known = withOutcomes(quarters, "outcome_status");
   const row = known.at(-1);
-  if (!row) return { kind: "onTime", rows: newestOf("onTime", quarters), text: t("onTimeLater"), lacks: "releases" };
+  if (!row) return without(say, "onTime", "outcome_status", cube, quarters);
   if (!shared(row)) {
     const hidden = row.outcome_status === "c";
     // Where nothing has a deadline no share is published, and the count is all there is to see.

@@ -1,3 +1,4 @@
+import { extractText, getDocumentProxy } from "unpdf";
 import { inject, describe, expect, test } from "vitest";
 import { axeFindings, scrollsSideways, useBrowser, visitor } from "#tests/support/browser.ts";
 
@@ -181,4 +182,10 @@ test("on paper there are no menus, but the figures, where they are from and when
   expect(foot).toMatch(/20\d\d жылғы \d+ \p{Letter}+/u);
   expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(255, 255, 255)");
   expect(await page.evaluate(() => getComputedStyle(document.querySelector("#findings a")!, "::after").content)).toContain("/kk/stats?");
+  const { text: sheets } = await extractText(await getDocumentProxy(new Uint8Array(await page.pdf({ format: "A4" }))), { mergePages: false });
+  expect(sheets.length).toBeGreaterThan(2);
+  for (const [i, sheet] of sheets.entries()) {
+    expect(sheet, `sheet ${i + 1}`).toContain(`${address}/kk/districts/zone-1`);
+    expect(sheet.length, `sheet ${i + 1} has more than its foot`).toBeGreaterThan(foot.length + 150);
+  }
 });

@@ -63,3 +63,12 @@ describe("ten megabytes", () => {
     expect(passed--).toBe(1);
   });
 });
+
+test("a page is read or its form is sent, and nothing else; other addresses answer for themselves", () => {
+  const asked = (method: string, url: string) => refusedAtTheDoor({ method, url, headers: {} });
+  for (const method of ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"]) {
+    for (const page of ["/", "/kk", "/ru/stats?grain=month", "/office/cases/1", "/sitemap.xml", "/kk/data/appeals"]) expect(asked(method, page), `${method} ${page}`).toBe(405);
+    for (const other of ["/data/appeals.csv", "/charts/on-time.svg", "/embed/on-time", "/api/health"]) expect(asked(method, other), `${method} ${other}`).toBeNull();
+  }
+  for (const method of ["GET", "HEAD", "POST"]) expect(asked(method, "/kk/track")).toBeNull();
+});

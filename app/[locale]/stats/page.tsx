@@ -54,8 +54,9 @@ async function explore(site: PublishedSite, search: URLSearchParams): Promise<Pa
     const title = viewTitle(ctx, table), { what, span } = viewScope(ctx, table);
     const subject = viewSubject(ctx, cube, table);
     const specs = viewCharts(ctx, table), drawn = specs.find(isDrawable);
+    const narrowed = what.slice(ctx.place({}).length + 2); // the city's name is every page's
     return {
-      title: `${title}. ${what}`, description: t("description"), index: search.size === 0, image: drawn && chartAddress(drawn, "png", { release: release.id }),
+      title: narrowed ? `${title}. ${narrowed}` : title, description: t("description"), index: search.size === 0, image: drawn && chartAddress(drawn, "png", { release: release.id }),
       body: (
         <>
           <div className={page.opening}>
