@@ -1,6 +1,4 @@
 import { createHmac } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { takeIn } from "#lib/intake/arrivals.ts";
@@ -146,21 +144,4 @@ test("any JSON whatever is a list of things with ids and never an error", () => 
 
 test.each([["Су жоқ бізде", "kk"], ["Бизде су жок", "kk"], ["У нас нет воды", "ru"], ["No water", "en"], ["👍", null], ["Ремонт", "ru"]])("%s is %s", (text, language) => {
   expect(languageOf(text)).toBe(language);
-});
-
-const payloads = "../shared/data/whatsapp";
-describe.skipIf(!existsSync(payloads))("the real-shape payloads of ../shared/data/whatsapp (skipped where they are not)", () => {
-  test.each(existsSync(payloads) ? readdirSync(payloads).filter((name) => name.endsWith(".json")) : [])("%s is kept and taken in", async (name) => {
-    const complaint = vi.spyOn(console, "error");
-    // Each file's ids are the same words; here each is a delivery of its own.
-    const body = JSON.parse(readFileSync(path.join(payloads, name), "utf8").replaceAll(/"(wamid\.|amid\.)ID"/g, `"$1${name}"`).replaceAll("LOCATION_LATITUDE", "52.03").replaceAll("LOCATION_LONGITUDE", "75.46")) as unknown;
-    const things = thingsOf(body);
-    expect(things.length).toBeGreaterThan(0);
-    await take(body);
-    const rows = await db.owner`SELECT state, kind FROM private.inbound WHERE source = 'whatsapp' AND source_id IN ${db.owner(things.map((thing) => thing.sourceId))}`;
-    expect(rows).toHaveLength(new Set(things.map((thing) => thing.sourceId)).size);
-    expect(rows.map((row) => row.state)).not.toContain("waiting");
-    expect(rows.map((row) => row.state)).not.toContain("dead");
-    expect(complaint).not.toHaveBeenCalled();
-  });
 });

@@ -1,7 +1,10 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { disconnect } from "#db/connect.ts";
 import { env } from "#env.ts";
 import { takeIn } from "#lib/intake/arrivals.ts";
+import { thingsOf } from "#lib/intake/whatsapp/delivery.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { type Meta, metaServer, webhook } from "#tests/support/meta.ts";
 import { smallCity } from "#tests/support/office.ts";
@@ -101,5 +104,22 @@ describe("a delivery", () => {
     const texts = (await db.owner`SELECT text FROM private.message`).map((row) => row.text as string);
     for (const words of hostile.filter((one) => one.trim())) expect(texts).toContain(words.replace("\0", "\ufffd"));
     expect(await db.owner`SELECT count(*)::int AS n FROM private.inbound WHERE state = 'dead'`).toEqual([{ n: 0 }]);
+  });
+});
+
+const payloads = "../shared/data/whatsapp", files = existsSync(payloads) ? readdirSync(payloads).filter((name) => name.endsWith(".json")) : [];
+describe.skipIf(files.length === 0)("the real-shape payloads of ../shared/data/whatsapp (skipped where they are not)", () => {
+  test.each(files)("%s is answered 200 as often as it comes, kept once and taken in", async (name) => {
+    const complaint = vi.spyOn(console, "error");
+    // Each file's ids are the same words; here each is a delivery of its own.
+    const body = JSON.parse(readFileSync(path.join(payloads, name), "utf8").replaceAll(/"(wamid\.|amid\.)ID"/g, `"$1${name}"`).replaceAll("LOCATION_LATITUDE", "52.03").replaceAll("LOCATION_LONGITUDE", "75.46")) as unknown;
+    const ids = [...new Set(thingsOf(body).map((thing) => thing.sourceId))], before = await kept();
+    for (let times = 0; times < 2; times++) expect(await meta.deliver(portal.whatsapp, body)).toEqual([200]);
+    expect(await kept()).toBe(before + ids.length);
+    await takeIn(() => new Date(Date.now() + 3_600_000)); // the files' common sender is slowed
+    const states = (await db.owner`SELECT state FROM private.inbound WHERE source = 'whatsapp' AND source_id IN ${db.owner(ids)}`).map((row) => row.state as string);
+    expect([states.length, states.filter((state) => state === "done" || state === "kept").length]).toEqual([ids.length, ids.length]);
+    expect(complaint).not.toHaveBeenCalled();
+    complaint.mockRestore();
   });
 });
