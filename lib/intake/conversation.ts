@@ -32,7 +32,7 @@ export const quietDays = 7;
 const startsAnew = (text: string): boolean => /^(жаңа|новое|новый вопрос|new)(?!\p{L})/iu.test(text);
 
 /** Nobody we could answer, or the person who writes from there. */
-const sameSender = ({ phone, whatsapp, email }: Said["from"]): SQL | undefined =>
+export const sameSender = ({ phone, whatsapp, email }: Said["from"]): SQL | undefined =>
   or(whatsapp ? eq(person.whatsapp, whatsapp) : undefined, phone ? eq(person.phone, phone) : undefined, !phone && !whatsapp && email ? eq(person.email, email) : undefined);
 
 /** The open case that a sender's conversation is about: his newest by this channel, if something was said in it lately. */

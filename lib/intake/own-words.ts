@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { attachment, message, rating } from "#db/private/intake.ts";
+import { attachment, message } from "#db/private/intake.ts";
 import { type Connection, event } from "#db/private.ts";
 import { type Case, lockForSystem } from "#lib/appeals/case.ts";
 import { countingClock } from "#lib/appeals/city-clock.ts";
@@ -8,6 +8,7 @@ import { lapseProposal } from "#lib/appeals/propose.ts";
 import { findStep } from "#lib/appeals/status.ts";
 import { takeStep } from "#lib/appeals/step.ts";
 import type { Arrived, Taker } from "#lib/intake/arrivals.ts";
+import { rate } from "#lib/intake/rate.ts";
 import { cancelOwnVisit } from "#lib/reception/visit.ts";
 
 /** What the holder of a tracking code said on its page (resident.say, which has checked what may be said). */
@@ -21,7 +22,7 @@ export const takeOwnWords: Taker = async (tx, arrived, now) => {
   const found = await lockForSystem(tx, arrived.appeal);
   if (arrived.kind === "addition") await add(tx, arrived, found);
   else if (arrived.kind === "withdrawal") await withdraw(tx, arrived, found, now);
-  else if (arrived.kind === "rating") await rate(tx, arrived, found, now);
+  else if (arrived.kind === "rating") await rate(tx, arrived, found, Rating.parse(arrived.original), now);
   else return { state: "kept" };
   return { state: "done", appeal: found.id };
 };
@@ -48,15 +49,5 @@ async function withdraw(tx: Connection, arrived: Arrived, found: Case, now: Date
     return;
   }
   await lapseProposal(tx, found.id, now);
-  await takeStep(tx, await countingClock(tx), null, found, step, { more: { byApplicant: true } }, now);
-}
-
-/** Whether it was really solved. "No" opens it again, once a round: the round that he speaks of is over then. */
-async function rate(tx: Connection, arrived: Arrived, found: Case, now: Date): Promise<void> {
-  const { answer, reason, round, reopens } = Rating.parse(arrived.original);
-  await tx.insert(rating).values({ appeal: found.id, round, answer, reason: reason.trim() || null, at: arrived.arrivedAt, inbound: arrived.id });
-  await tx.insert(event).values({ appeal: found.id, kind: "rating", after: { rating: answer } });
-  const step = findStep(found.track, found.status, "reopened", "status");
-  if (!reopens || !step || found.round !== round) return;
   await takeStep(tx, await countingClock(tx), null, found, step, { more: { byApplicant: true } }, now);
 }

@@ -13,7 +13,7 @@ export type LetterText = { subject: string; text: string };
 /**
  * A notice in the words of the appeal's language, as it stands at this moment. Facts by kind: registration
  * `at` (moment), `receiver`, and with reopening `due` (day), `basis`; answer `text`; extension `until` (day), `reason`; redirect `to`, `part`?; return and termination
- * `reason`; conformity `term` (day), `reason`; receipt `at` (moment), `code`; booking `at` (moment), `host`?, `place`?; message `text`.
+ * `reason`; conformity `term` (day), `reason`; receipt `at` (moment), `code`; both it and rating `heard`, where an answer to it comes to us; booking `at` (moment), `host`?, `place`?; message `text`.
  */
 export function letterText({ kind, facts }: Pick<Notice, "kind" | "facts">, { number, language, city }: About): LetterText {
   const t = translator(outboxLetters, language), code = translator(cases, language);
@@ -24,7 +24,7 @@ export function letterText({ kind, facts }: Pick<Notice, "kind" | "facts">, { nu
   };
   const why = facts.reason ? t("reason", values) : "";
   const body: Record<Notice["kind"], () => string[]> = {
-    receipt: () => [t("receipt.text", values), t("receipt.code", values), t("receipt.next")],
+    receipt: () => [t("receipt.text", values), t("receipt.code", values), t("receipt.next"), facts.heard ? t("receipt.heard") : ""],
     registration: () => [t("registration.text", values)],
     answer: () => [t("answer.text", values), facts.text ?? ""],
     extension: () => [t("extension.text", values), why],
@@ -33,7 +33,7 @@ export function letterText({ kind, facts }: Pick<Notice, "kind" | "facts">, { nu
     termination: () => [t("termination.text", values), why, t("complain")],
     conformity: () => [t("conformity.text", values), t("conformity.missing", values)],
     reopening: () => [t("reopening.text", values)],
-    rating: () => [t("rating.text", values)],
+    rating: () => [t("rating.text", values), facts.heard ? t("rating.heard") : ""],
     message: () => [t("message.text", values), facts.text ?? ""],
     booking: () => [[t("booking.text", values), facts.host && t("booking.host", values), facts.place && t("booking.place", values)].filter(Boolean).join("\n")],
   };

@@ -8,6 +8,7 @@ import type { Taker } from "#lib/intake/arrivals.ts";
 import { enter } from "#lib/intake/conversation.ts";
 import { type Mail, readMail } from "#lib/intake/email/read-mail.ts";
 import { languageOf } from "#lib/intake/language.ts";
+import { rateByWord } from "#lib/intake/rating-word.ts";
 import { judge, largest, MediaFault } from "#lib/intake/media.ts";
 import { noteDelivery } from "#lib/outbox/note-delivery.ts";
 
@@ -66,6 +67,10 @@ export const takeEmail: Taker = async (tx, arrived, now) => {
   }
   if (mail.automatic || (mail.text === "" && mail.subject === "" && mail.attachments.length === 0)) return { state: "kept" };
   const [city, about] = await Promise.all([officeCity(tx), answered(tx, mail.about, now)]);
+  // Who names our question got it; a sender's address proves nothing.
+  const named = mail.about.length > 0 && mail.attachments.length === 0 ? and(eq(outbox.channel, "email"), inArray(outbox.messageId, mail.about)) : undefined;
+  const rated = await rateByWord(tx, arrived, { at: when, channel: "email", text: mail.text, detail: mail.thread }, named, now);
+  if (rated !== null) return { state: "done", appeal: rated };
   const text = about === null ? [mail.subject, mail.text].filter(Boolean).join("\n\n") : mail.text || mail.subject;
   const caseId = await enter(tx, arrived, {
     channel: "email", at: when, form: "text", text, language: languageOf(mail.text) ?? languageOf(mail.subject) ?? city.language, from: { name: mail.from.name, email: mail.from.email, phone: null, whatsapp: null },

@@ -5,8 +5,9 @@ import { outbox } from "#db/private/outbox.ts";
 import type { Connection } from "#db/private.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
 import type { Arrived, Became, Taker } from "#lib/intake/arrivals.ts";
-import { enter, ongoing } from "#lib/intake/conversation.ts";
+import { enter, ongoing, sameSender } from "#lib/intake/conversation.ts";
 import { languageOf } from "#lib/intake/language.ts";
+import { rateByWord } from "#lib/intake/rating-word.ts";
 import { infobip } from "#lib/intake/sms/infobip.ts";
 import type { Sms, SmsProvider, SmsReader } from "#lib/intake/sms/sms.ts";
 import { smsc } from "#lib/intake/sms/smsc.ts";
@@ -43,6 +44,9 @@ async function takeText(tx: Connection, arrived: Arrived, sms: Sms, more: { deta
   const from = { name: null, phone: sms.from, whatsapp: null, email: null }, text = sms.text.trim();
   if (text === "" && await ongoing(tx, { channel: "sms", from }, now) === null) return { state: "kept" };
   const language = languageOf(text) ?? (await officeCity(tx)).language;
+  const reply = { at: sms.receivedAt, channel: "sms", text, detail: more.detail ?? null };
+  const rated = await ongoing(tx, { channel: "sms", from }, now) === null ? await rateByWord(tx, arrived, reply, and(eq(outbox.channel, "sms"), sameSender(from)), now) : null;
+  if (rated !== null) return { state: "done", appeal: rated };
   const id = await enter(tx, arrived, { channel: "sms", at: sms.receivedAt, form: "text", text, language, from, ...more }, now);
   return { state: "done", appeal: id };
 }
