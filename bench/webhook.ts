@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
+import { judge } from "#bench/support/judge.ts";
 import type { Done, Task } from "#bench/webhook/load.ts";
 import { appSecret, type BenchPortal, benchPortal } from "#bench/webhook/portal.ts";
 import { deliver } from "#lib/resident/deliver.ts";
@@ -9,7 +10,7 @@ import { deliver } from "#lib/resident/deliver.ts";
 // operator reads the inbox and what came is taken in (asked for: ≥ 0.5 × the INSERTs' rate, p99 ≤ 50 ms; the inbox p95 ≤ 100 ms).
 // Then a flood is worked off while the inbox is read. node bench/webhook.ts [at once] [size of the flood]
 
-const atOnce = Number(process.argv[2] ?? 20), flood = Number(process.argv[3] ?? 1000), times = 1500, turns = 5;
+const atOnce = Number(process.argv[2] ?? 50), flood = Number(process.argv[3] ?? 1000), times = 1500, turns = 5;
 const loader = new URL("./webhook/load.ts", import.meta.url).pathname;
 
 const portal = await benchPortal();
@@ -37,15 +38,18 @@ try {
       turnsTaken.push({ ratio: deliveries.rate / reference.rate, p99: deliveries.p99 });
     }
   })());
-  const best = Math.max(...turnsTaken.map(({ ratio }) => ratio)), p99 = Math.min(...turnsTaken.map((turn) => turn.p99));
-  console.log(`best turn ${best.toFixed(2)} × (asked ≥ 0.5), p99 ${p99.toFixed(1)} ms (asked ≤ 50); inbox beside: p50 ${inbox.p50.toFixed(0)} ms, p95 ${inbox.p95.toFixed(0)} ms`);
+  const middle = (of: number[]) => of.sort((a, b) => a - b)[Math.floor(of.length / 2)]!, ratio = middle(turnsTaken.map((turn) => turn.ratio)), p99 = middle(turnsTaken.map((turn) => turn.p99));
+  console.log(`in the middle ${ratio.toFixed(2)} × (asked ≥ 0.5), p99 ${p99.toFixed(1)} ms (asked ≤ 50); inbox beside: p50 ${inbox.p50.toFixed(0)} ms, p95 ${inbox.p95.toFixed(0)} ms`);
   // A flood of its own begins; what the turns left over would blur it.
   await portal.owner`UPDATE private.inbound SET state = 'kept', try_at = NULL, done_at = now() WHERE state = 'waiting'`;
   for (let i = 0; i < flood; i += 100) await deliver(Array.from({ length: 100 }, (_, n) => arrival(i + n)));
   const began = performance.now(), beside = await readInbox(portal, takenIn()), seconds = (performance.now() - began) / 1000;
   console.log(`a flood of ${flood} taken in: ${(flood / seconds).toFixed(0)} cases a second; inbox beside: p50 ${beside.p50.toFixed(0)} ms, p95 ${beside.p95.toFixed(0)} ms; load average ${loadavg()[0]!.toFixed(1)}`);
   taker.kill();
-  if (best < 0.5 || p99 > 50) process.exitCode = 1;
+  judge([
+    ...(ratio < 0.5 ? [`${ratio.toFixed(2)} × the INSERTs' rate instead of 0.5`] : []), ...(p99 > 50 ? [`p99 of ${p99.toFixed(0)} ms instead of 50`] : []),
+    ...(Math.max(inbox.p95, beside.p95) > 100 ? [`the inbox's p95 of ${Math.max(inbox.p95, beside.p95).toFixed(0)} ms instead of 100`] : []),
+  ]);
 } finally {
   caller.disconnect();
   await portal.close();

@@ -103,12 +103,17 @@ async function fetchOne(file: Taken, now: Date): Promise<string> {
   }
 }
 
+/** So many files are fetched at once: a slow one holds up few others, and their bytes (at most `largest` each) fit in memory. */
+const atOnce = 4;
+
 /** One round: fetches every file that waits. Any number of workers may do so at once. @returns what the log is told */
 export async function fetchMedia(clock: () => Date = () => new Date()): Promise<string | undefined> {
   const counts: Record<string, number> = {};
-  for (let file = await takeOne(clock()); file !== null; file = await takeOne(clock())) {
-    const state = await fetchOne(file, clock());
-    counts[state] = (counts[state] ?? 0) + 1;
-  }
+  await Promise.all(Array.from({ length: atOnce }, async () => {
+    for (let file = await takeOne(clock()); file !== null; file = await takeOne(clock())) {
+      const state = await fetchOne(file, clock());
+      counts[state] = (counts[state] ?? 0) + 1;
+    }
+  }));
   return Object.entries(counts).map(([what, n]) => `${n} files ${what}`).join(", ") || undefined;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import type { ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { zipSync } from "fflate";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -50,6 +51,19 @@ test("a picture is brought, checked and kept; the case's history says so", async
   expect(await fetchMedia()).toBe("1 files kept");
   expect(await state(id)).toMatchObject({ state: "kept", type: "image/png", bytes: png.length, content: png, sha256: createHash("sha256").update(png).digest(), reason: null });
   expect(await db.owner`SELECT after FROM private.event WHERE kind = 'attachment' AND appeal = (SELECT appeal FROM private.attachment WHERE media_id = ${id})`).toEqual([{ after: { file: "kept", type: "image/png" } }]);
+});
+
+test("four are brought at once, so that a slow one holds up few others, and no more", async () => {
+  const open: (() => void)[] = [];
+  let most = 0;
+  // None is answered until four are asked for.
+  const answer = (response: ServerResponse) => {
+    most = Math.max(most, open.push(() => response.writeHead(200, { "content-type": "image/png" }).end(png)));
+    if (open.length === 4) void setTimeout(100).then(() => { for (const go of open.splice(0)) go(); });
+  };
+  for (let i = 0; i < 8; i++) await sent("image", { bytes: png, type: "image/png", answer });
+  expect(await fetchMedia()).toBe("8 files kept");
+  expect(most).toBe(4);
 });
 
 test("two workers at once bring it once", async () => {
