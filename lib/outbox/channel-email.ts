@@ -2,8 +2,10 @@ import { Readable } from "node:stream";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import SMTPConnection from "nodemailer/lib/smtp-connection/index.js";
 import { env } from "#env.ts";
+import { emailAddress } from "#lib/intake/email-address.ts";
 import { type Attempt, type Channel, longestAttemptMinutes } from "#lib/outbox/channel.ts";
 import { withoutAddresses } from "#lib/outbox/mask.ts";
+import { readWay } from "#lib/ways/read.ts";
 
 const local = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
@@ -55,6 +57,12 @@ function hand(envelope: { from: string; to: string[]; size: number }, raw: Buffe
   }).finally(() => connection.close());
 }
 
+/** Where residents' answers are read: the mailbox that is polled, where it is not whom our mail is from; undefined: nowhere else. */
+async function readAt(from: string): Promise<string | undefined> {
+  const mailbox = emailAddress((await readWay("email").catch(() => null))?.settings.user ?? "");
+  return mailbox && !from.toLowerCase().includes(mailbox.toLowerCase()) ? mailbox : undefined;
+}
+
 /** RFC 2369 and 8058. Prepared: a header of this length is folded at its commas and spaces only, and an address has none. */
 const oneClick = (address: string) => ({ "List-Unsubscribe": { prepared: true, value: `<${address}>` }, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click", Precedence: "bulk" });
 
@@ -68,10 +76,10 @@ export const emailChannel: Channel = {
   addressOf: ({ email, way }) => (way === null || way === "email" ? email : null),
   async send({ messageId, address, language, subject, text, leave, answers }) {
     try {
-      const from = env.MAIL_FROM!;
+      const from = env.MAIL_FROM!, replyTo = leave ? undefined : await readAt(from);
       const mail = new MailComposer({
         from, to: { name: "", address }, subject, text, messageId: `<${messageId}@${from.replace(/^.*@|>$/g, "")}>`,
-        ...(answers ? { inReplyTo: answers.messageId, references: [...answers.references, answers.messageId] } : {}),
+        ...(replyTo ? { replyTo } : {}), ...(answers ? { inReplyTo: answers.messageId, references: [...answers.references, answers.messageId] } : {}),
         headers: { "Auto-Submitted": answers ? "auto-replied" : "auto-generated", "Content-Language": language, ...(leave ? oneClick(leave) : {}) }, disableFileAccess: true, disableUrlAccess: true,
       }).compile();
       const raw = await mail.build(), { from: sender, to } = mail.getEnvelope();

@@ -136,6 +136,18 @@ describe("by e-mail", () => {
     expect(await email("Әлі де жоқ.", { From: "Дана <dana@example.org>", "In-Reply-To": sent.messageId! })).toBe(id);
     expect(await receipts(id)).toHaveLength(1);
   });
+  test("answers go to the mailbox that is read, where that is another than our sender's", async () => {
+    const server = await mailServer();
+    stops.push(server.stop);
+    for (const user of ["residents@akimat.example", "office@akimat.example", "residents"]) {
+      await setUpWay(db.owner, "email", { host: "127.0.0.1", user }, { password: "secret" });
+      await email("Су жоқ.", { From: `Kamila <kamila${++n}@example.org>` });
+      await sendDue(later(61));
+    }
+    const sent = await Promise.all(server.received.map(({ raw }) => simpleParser(raw)));
+    expect(sent.map((one) => one.replyTo?.text)).toEqual(["residents@akimat.example", undefined, undefined]);
+    expect(sent[0]!.text).toContain("осында жаза беріңіз");
+  });
   test("an address that takes nothing is no work for people", async () => {
     const server = await mailServer({ onRcptTo: (_address, _session, callback) => callback(smtpError(550, "no such user")) });
     stops.push(server.stop);
