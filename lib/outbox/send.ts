@@ -3,6 +3,7 @@ import { type Connection, event, privateDb } from "#db/private.ts";
 import { outbox } from "#db/private/outbox.ts";
 import { subscription } from "#db/private/publication.ts";
 import type { Locale } from "#lib/i18n/locale.ts";
+import { storable } from "#lib/intake/storable.ts";
 import { askWhetherSolved } from "#lib/outbox/ask-solved.ts";
 import { applicantOf } from "#lib/outbox/applicant.ts";
 import { type Attempt, type Channel, longestAttemptMinutes, type OutboxMessage } from "#lib/outbox/channel.ts";
@@ -114,7 +115,7 @@ export async function sendDue(clock: () => Date = () => new Date()): Promise<str
         count({ letter: "to be posted", moved: "to go another way", dropped: "dropped" }[begun]);
         continue;
       }
-      const attempt = await channel.send(begun.message, clock());
+      const attempt = storable(await channel.send(begun.message, clock())) as Attempt; // a provider's own words
       await end(begun, attempt, clock());
       count({ sent: "sent", refused: "refused", later: "to be tried again", doubt: "in doubt" }[attempt.end]);
       if (attempt.end === "later" && attempt.away) break; // the others would only wait for the same

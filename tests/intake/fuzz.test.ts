@@ -20,7 +20,7 @@ import { smallCity } from "#tests/support/office.ts";
 
 vi.mock("next/server", () => ({ connection: async () => {} }));
 
-const key = newClientKey(), runs = Number(process.env.FUZZ_RUNS ?? 60);
+const key = newClientKey(), runs = Number(process.env.FUZZ_RUNS ?? 40);
 let db: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {
   db = await testDatabase();

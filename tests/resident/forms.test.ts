@@ -46,7 +46,7 @@ const another = () => { request.headers = new Headers({ "x-client-address": `10.
 beforeEach(another);
 afterAll(() => db.drop());
 
-const typed = ["", "\0", "d:\0", "\ud83d", "\u202egnp.exe", "🏙️𠮷", "x".repeat(60_000), "'; DROP TABLE private.appeal; --", "<script>alert(1)</script>", "javascript:alert(1)", "99999999999999999999"];
+const typed = ["", "\0", "d:\0", "\ud83d", "\u202egnp.exe", "x".repeat(60_000), "'; DROP TABLE private.appeal; --", "<script>alert(1)</script>", "javascript:alert(1)"];
 function formOf(fields: Record<string, string | File>): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
