@@ -18,7 +18,9 @@ function meantBy<One extends Named>(list: readonly One[], words: readonly string
   const said = words.map(as), spelled = (name: string) => plain(name).map(as);
   const whole = list.filter((one) => namesOf(one).some((name) => spelled(name).join(" ") === said.join(" ")));
   const begun = list.filter((one) => namesOf(one).some((name) => said.every((word) => spelled(name).some((part) => part.startsWith(word)))));
-  const meant = whole.length > 0 ? whole : begun;
+  // Two words that are all of a name, "көше жар", mean it and not a longer one that has them, too.
+  const covered = said.length < 2 ? [] : begun.filter((one) => namesOf(one).some((name) => spelled(name).length === said.length && spelled(name).every((part, n) => part.startsWith(said[n]!))));
+  const meant = [whole, covered, begun].find((some) => some.length > 0) ?? [];
   const group = meant.find((one) => meant.every((other) => other === one || other.parent === one.code));
   return group ? [group] : meant;
 }

@@ -130,6 +130,10 @@ describe("a few letters", () => {
     expect(codeByLetters([...grouped, { ...list[2]!, code: "other", parent: "elsewhere" }], "отоп")).toBeNull();
   });
   test("that fit several are told which, so that a few more decide", () => expect(meant(list, "отопл").map((one) => one.code)).toEqual(["heat", "heatless"]));
+  test("two words that are all of a name mean it, not the group whose longer name has them, too", () => {
+    const grouped = [{ code: "power", names: { kk: "Электр және көше жарығы", ru: "Электричество и уличный свет", en: null } }, { ...list[0]!, parent: "power" }];
+    expect([codeByLetters(grouped, "коше жар"), codeByLetters(grouped, "көше"), codeByLetters(grouped, "электр")]).toEqual(["light", "power", "power"]);
+  });
   test("every name that is offered means its own code", () => {
     for (const name of offered(list)) expect(list.find((one) => Object.values(one.names).includes(name))!.code).toBe(codeByLetters(list, name));
   });

@@ -34,12 +34,12 @@ function Announcing({ context, view: { announced }, forms, seen }: Pick<PartProp
   const until = announced && announced.until > context.now ? DateTime.fromJSDate(announced.until, { zone: context.city.timeZone }) : null;
   // The next evening, which is what people are mostly told.
   const here = DateTime.fromJSDate(context.now, { zone: context.city.timeZone }), usual = here.plus({ days: here.hour < 18 ? 0 : 1 }).set({ hour: 18, minute: 0 });
-  const texts = locales.map((one): Field => ({ kind: "area", name: `text_${one}`, label: t("announce.text", { language: t(`announce.${one}`) }), lang: one, rows: 2, value: announced?.[one] ?? "" }));
+  const texts = locales.map((one): Field => ({ kind: "area", name: `text_${one}`, label: t("announce.text", { language: t(`announce.${one}`) }), ...(one === locales[0] ? { hint: t("announce.hint") } : {}), lang: one, rows: 2, value: announced?.[one] ?? "" }));
   return (
     <>
       {until ? <p><strong>{t("announce.now", { at: context.moment(announced!.until) })}</strong></p> : null}
       <Form {...forms} action={announce} label={t("announce")} folded="closed" submits={[{ label: t("announce.submit"), quiet: true }]} fields={[
-        ...seen, ...texts, { kind: "date", name: "day", label: t("announce.day"), hint: t("announce.hint"), required: true, value: (until ?? usual).toISODate()! },
+        ...seen, ...texts, { kind: "date", name: "day", label: t("announce.day"), required: true, value: (until ?? usual).toISODate()! },
         { kind: "time", name: "time", label: t("announce.time"), required: true, value: (until ?? usual).toFormat("HH:mm") },
       ]} />
       {until ? <Form {...forms} action={endAnnouncement} label={t("announce.end")} submits={[{ label: t("announce.end"), quiet: true }]} fields={seen} /> : null}
