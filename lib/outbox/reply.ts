@@ -24,7 +24,8 @@ export async function replyWay(caseId: number, now = new Date(), db: Connection 
   const channel = await chooseChannel(db, applicant.person, applicant.wroteBy);
   if (channel !== whatsappChannel.code) return { channel, form: null, until: null };
   const [way, last] = await Promise.all([readWay("whatsapp", db), lastWord(db, whatsappChannel.addressOf(applicant.person)!)]);
-  const form = way ? formNow(way.settings, found.language as Locale, last, now) : "text";
+  if (!way) return { channel, form: null, until: null }; // switched off: it waits
+  const form = formNow(way.settings, found.language as Locale, last, now);
   if (form === null) return { channel: await nextChannel(db, applicant.person, [channel]) ?? "letter", form: null, until: null };
   return { channel, form, until: form === "text" && last ? new Date(last.getTime() + freeHours * 3_600_000) : null };
 }

@@ -77,6 +77,11 @@ describe("how a reply would go is known before it is written:", () => {
     expect(await replyWay(one.id, tomorrow())).toMatchObject({ channel: "letter" });
     expect(await replyWay(two.id, tomorrow())).toMatchObject({ channel: "email" });
   });
+  test("not at all while the way is switched off: no hour is promised", async () => {
+    const { id } = await wrote();
+    await db.owner`UPDATE private.way SET active = false`;
+    for (const now of [new Date(), tomorrow()]) expect(await replyWay(id, now)).toEqual({ channel: "whatsapp", form: null, until: null });
+  });
   test("as he wants to be told", async () => {
     expect(await replyWay((await wrote({ way: "post" })).id)).toMatchObject({ channel: "letter" });
     expect(await replyWay(await makeCase(db.owner))).toBeNull();
