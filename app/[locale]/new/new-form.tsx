@@ -47,7 +47,8 @@ export function NewForm({ action, told: drawn, words }: { action: (form: FormDat
     // A talon is given again for its token; a step for its fields.
     remember(told.done ? [...sent.current.filter(([name]) => name === "locale" || name === "token"), ["go", "talon"]] : form.current ? [...fieldsOf(new FormData(form.current)), ["go", "stay"]] : []);
     if (!moved.current) return;
-    (view.current?.querySelector<HTMLElement>("[role=alert]") ?? view.current?.querySelector<HTMLElement>("h1"))?.focus();
+    const begins = ["[role=alert]", "header p[tabindex]", "h1"].map((what) => view.current?.querySelector<HTMLElement>(what));
+    begins.find(Boolean)?.focus();
     view.current?.scrollIntoView();
   }, [turn]);
   useEffect(() => {

@@ -23,7 +23,7 @@ export function Step({ site, filled }: Props) {
       <header className={styles.opening}>
         <h1 tabIndex={-1}>{t("title")}</h1>
         {step === 1 && said.length + wrong.length === 0 ? <p className={styles.lead}>{t("lead")}</p> : null}
-        <p className={styles.where}><span>{t("step", { step, steps: 3 })}</span> <strong>{t(`step.${step}`)}</strong></p>
+        <p className={styles.where} tabIndex={-1}><span>{t("step", { step, steps: 3 })}</span> <strong>{t(`step.${step}`)}</strong></p>
       </header>
       {said.length + wrong.length > 0 && (
         <div role="alert" tabIndex={-1} className={styles.refusal}>
