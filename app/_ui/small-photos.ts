@@ -18,17 +18,23 @@ export async function toTravel(form: FormData): Promise<FormData | null> {
 async function small(file: File): Promise<File> {
   if (file.size === 0 || (taken.test(file.type) && file.size <= smallEnough)) return file;
   try {
-    const picture = await createImageBitmap(file);
-    const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height));
-    const canvas = Object.assign(document.createElement("canvas"), { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) });
+    // By an <img>: older Safaris forget in createImageBitmap that the telephone was held sideways. It also opens HEIC, where the telephone can.
+    const picture = Object.assign(new Image(), { src: await dataAddress(file) });
+    await picture.decode();
+    const scale = Math.min(1, longestSide / Math.max(picture.naturalWidth, picture.naturalHeight));
+    const canvas = Object.assign(document.createElement("canvas"), { width: Math.round(picture.naturalWidth * scale), height: Math.round(picture.naturalHeight * scale) });
     const drawn = canvas.getContext("2d")!;
     drawn.fillStyle = "#ffffff";
     drawn.fillRect(0, 0, canvas.width, canvas.height);
     drawn.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    picture.close();
     const made = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/jpeg", 0.85));
     return made && (made.size < file.size || !taken.test(file.type)) ? new File([made], file.name, { type: made.type }) : file;
   } catch {
     return file;
   }
 }
+
+const dataAddress = (file: File) => new Promise<string>((resolve, reject) => {
+  const reader = Object.assign(new FileReader(), { onload: () => resolve(String(reader.result)), onerror: reject });
+  reader.readAsDataURL(file);
+});

@@ -88,6 +88,27 @@ test.each(walks)("a resident writes to the akim in %s, JavaScript: %s, %i px: mi
   await expect.poll(() => owner`SELECT 1 FROM private.attachment f JOIN private.appeal a ON a.id = f.appeal WHERE a.number = ${number!} AND a.text LIKE ${`${text}%`} AND position('Secret'::bytea IN f.content) = 0`, { timeout: 20_000 }).toHaveLength(1);
 }, 120_000);
 
+test("a telephone's photo travels small and arrives upright, without what its camera wrote", async () => {
+  const page = await visitor({ viewport: { width: 390, height: 844 } });
+  const photo = await sharp({ create: { width: 3000, height: 2000, channels: 3, background: "#000", noise: { type: "gaussian", mean: 128, sigma: 40 } } }).withMetadata({ orientation: 6 }).jpeg({ quality: 95 }).toBuffer();
+  await page.goto(`${address}/kk/new`, { waitUntil: "networkidle" });
+  await page.fill("#new-text", "Жол шұңқыр");
+  await page.click("button[value=next]");
+  await page.waitForSelector("#new-phone");
+  await page.click("button[value=next]");
+  await page.waitForSelector("#new-photos");
+  await page.setInputFiles("#new-photos", { name: "IMG_1.jpg", mimeType: "image/jpeg", buffer: photo });
+  await sleep(3000); // a person reads what he sends
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await page.click("button[value=send]");
+  expect(Number((await (await sent).allHeaders())["content-length"])).toBeLessThan(photo.length / 2);
+  await page.waitForSelector("article dd");
+  const [number] = await page.locator("article dd").allInnerTexts();
+  let kept: Buffer | undefined;
+  await expect.poll(async () => kept = (await owner<{ content: Buffer }[]>`SELECT f.content FROM private.attachment f JOIN private.appeal a ON a.id = f.appeal WHERE a.number = ${number!}`)[0]?.content, { timeout: 20_000 }).toBeDefined();
+  expect(await sharp(kept!).metadata()).toMatchObject({ width: 1333, height: 2000 });
+}, 120_000);
+
 test("what everybody is given holds no word of anybody, and no other address takes a photo's bytes", async () => {
   const page = await (await fetch(`${address}/kk/new`)).text();
   expect(page).not.toMatch(/шам жанбайды|name="token" value="[^"]/);
