@@ -1,7 +1,7 @@
 import type { Site } from "#app/_server/site.ts";
 import { Entry } from "../new/entry.tsx";
 import styles from "../new/new.module.css";
-import { formatDay, formatWeekday } from "#lib/i18n/format.ts";
+import { formatDay, formatMoment, formatWeekday } from "#lib/i18n/format.ts";
 import { reception } from "#lib/i18n/areas/reception.ts";
 import { write } from "#lib/i18n/areas/write.ts";
 import { translator } from "#lib/i18n/translate.ts";
@@ -13,16 +13,11 @@ export type VisitField = (typeof visitFields)[number];
 /** The form as it stands; `faults`: what is wrong with a field; `said`: with none of them. */
 export type Filled = { offers: Offer[]; token: string; typed: Record<VisitField, string>; faults: Partial<Record<VisitField, string>>; said: string[] };
 
-/** A moment's day and time by the city's clock: 2026-11-27, 08:20. */
-export function cityMoment(at: Date, timeZone: string): { day: string; time: string } {
-  const [day, time] = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(at).split(" ");
-  return { day: day!, time: time! };
-}
-
-/** The times that can be booked, by day, and who comes about what. */
+/** The times that can be booked, by day, and who comes about what. A time says its day, too: that alone is seen once it is chosen. */
 export function Booking({ site: { locale, city }, filled: { offers, token, typed, faults, said } }: { site: Site; filled: Filled }) {
   const t = translator(reception, locale), w = translator(write, locale);
-  const byDay = Map.groupBy(offers, (offer) => cityMoment(offer.startsAt, city.timeZone).day);
+  const cityDay = new Intl.DateTimeFormat("en-CA", { timeZone: city.timeZone });
+  const byDay = Map.groupBy(offers, (offer) => cityDay.format(offer.startsAt));
   const wrong = visitFields.filter((field) => faults[field]);
   const opening = <header className={styles.opening}><h1 tabIndex={-1}>{t("title")}</h1><p className={styles.lead}>{t("lead")}</p></header>;
   if (offers.length === 0 && said.length + wrong.length === 0) return <>{opening}<p className={styles.warning}>{t("none")} <a href={`/${locale}/new`}>{t("none.write")}</a></p></>;
@@ -44,7 +39,7 @@ export function Booking({ site: { locale, city }, filled: { offers, token, typed
           <option value="">{t("choose")}</option>
           {[...byDay].map(([day, its]) => (
             <optgroup key={day} label={`${formatWeekday(locale, day)}, ${formatDay(locale, day)}`}>
-              {its.map(({ slot, startsAt, host, place }) => <option key={slot} value={slot}>{t("line", { time: cityMoment(startsAt, city.timeZone).time, host, place })}</option>)}
+              {its.map(({ slot, startsAt, host, place }) => <option key={slot} value={slot}>{t("line", { time: formatMoment(locale, startsAt, city.timeZone), host, place })}</option>)}
             </optgroup>
           ))}
         </select>
