@@ -80,6 +80,10 @@ test.each(walks)("a resident writes to the akim in %s, JavaScript: %s, %i px: mi
   const download = page.waitForEvent("download");
   await page.click("article form button");
   expect((await download).suggestedFilename()).toBe(`talon-${number}.pdf`);
+  await page.locator("article a").last().click(); // another message begins empty
+  await page.waitForSelector("#new-text");
+  if (javaScriptEnabled) await page.waitForLoadState("networkidle");
+  expect(await page.inputValue("#new-text")).toBe("");
   await page.goto(`${address}/${language}/track`, { waitUntil: javaScriptEnabled ? "networkidle" : "load" });
   await page.fill("#track-code", code!);
   await page.locator("main form button").first().click();

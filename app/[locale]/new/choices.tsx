@@ -1,4 +1,5 @@
 import type { Named, Site } from "#app/_server/site.ts";
+import { unplaced } from "./filled.ts";
 import { write } from "#lib/i18n/areas/write.ts";
 import { translator } from "#lib/i18n/translate.ts";
 
@@ -6,7 +7,7 @@ const Choice = ({ value, name }: { value: string; name: Named }) => <option valu
 
 /** The categories, each under its group; the group itself may be chosen too. */
 export function CategoryChoices({ site: { locale, codes, named } }: { site: Site }) {
-  const groups = codes.category.filter((one) => one.depth === 0 && one.validTo === null);
+  const groups = codes.category.filter((one) => one.depth === 0 && one.validTo === null && one.code !== unplaced);
   return (
     <>
       <option value="">{translator(write, locale)("category.none")}</option>

@@ -19,11 +19,14 @@ export type Filled = {
   said: string[];
 };
 
+/** What figures call the category of what has none: nobody chooses it. */
+export const unplaced = "unknown";
+
 /** What may be chosen in the form: what is published and still in use. */
 export function choicesOf({ codes, named }: Site): Choices {
   const used = <T extends { code: string; validTo: string | null }>(list: T[]) => new Set(list.filter((one) => one.validTo === null).map((one) => one.code));
   return {
-    categories: used(codes.category), districts: used(codes.district.filter((one) => one.kind !== "unknown")),
+    categories: used(codes.category.filter((one) => one.code !== unplaced)), districts: used(codes.district.filter((one) => one.kind !== "unknown")),
     settlements: new Map(codes.settlements.map(({ code, district, names }) => [code, { district, name: named(names).text }])),
   };
 }

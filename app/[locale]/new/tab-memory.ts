@@ -9,11 +9,12 @@ export const fieldsOf = (form: FormData): [string, string][] => [...form].filter
  */
 export const remember = (fields: [string, string][]) => history.replaceState({ ...history.state, [place]: fields }, "");
 
-/** What the tab kept of the form, as a form; null: nothing. */
+/** What the tab kept of the form, as a form; null: nothing. Who follows a link to this page begins anew when he is done: browsers keep the entry of a page that leads to itself. */
 export function remembered(): FormData | null {
   const fields = (history.state as Record<string, unknown> | null)?.[place];
   if (!Array.isArray(fields)) return null;
   const form = new FormData();
   for (const [name, value] of fields as [string, string][]) form.set(name, value);
-  return form;
+  const [came] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return form.get("go") === "talon" && came?.type === "navigate" ? null : form;
 }

@@ -107,7 +107,7 @@ export function Unsent({ locale, code, note }: { locale: Locale; code: string; n
   const t = translator(track, locale), { act, typed } = note;
   const field = act === "addition" ? "text" : "reason";
   return (
-    <section aria-labelledby="unsent" className={styles.own}>
+    <section aria-labelledby="unsent" className={styles.opening}>
       <h1 id="unsent" tabIndex={-1}>{t("unsent")}</h1>
       <SayForm action={say} label={t("unsent")} sending={t("sending")}>
         <Wrong note={note} act={act} />
