@@ -4,6 +4,7 @@ import { area } from "#lib/i18n/translate.ts";
 export const datasetPage = area({
   kk: {
     description: "«{title}»: файлдары, бағандарының мағынасы, лицензиясы, қалай сілтеме жасау керегі.",
+    figures: "Тұрғындар не деді", solvedShare: "«Шешілді» дегендердің үлесі",
     files: "Соңғы шығарылымның файлдары", filesAbout: "Бұл мекенжайлар тұрақты: әр жаңа шығарылым осында қойылады. Өзгермейтін көшірмелер беттің соңында.",
     part: "Керегі тек кейбір жолдар болса:", api: "API: жолдарды таңдап жүктеу",
     columns: "Бағандар", values: "Мәндері", codes: "{list} тізіміндегі кодтар", "unit.appeals": "өтініш", "unit.working days": "жұмыс күні",
@@ -18,6 +19,7 @@ export const datasetPage = area({
   },
   ru: {
     description: "«{title}»: файлы, что значат столбцы, лицензия, как ссылаться.",
+    figures: "Что сказали жители", solvedShare: "Доля «решено»",
     files: "Файлы последнего выпуска", filesAbout: "Эти адреса постоянны: каждый новый выпуск кладётся сюда. Неизменные копии – в конце страницы.",
     part: "Если нужны только некоторые строки:", api: "API: отобрать и скачать строки",
     columns: "Столбцы", values: "Значения", codes: "коды из списка {list}", "unit.appeals": "обращения", "unit.working days": "рабочие дни",
@@ -32,6 +34,7 @@ export const datasetPage = area({
   },
   en: {
     description: "“{title}”: its files, what its columns mean, licence, how to cite.",
+    figures: "What residents said", solvedShare: "Share “solved”",
     files: "Files of the newest release", filesAbout: "These addresses stay: every new release is put here. Copies that never change are at the end of the page.",
     part: "If you need only some of the rows:", api: "API: select and download rows",
     columns: "Columns", values: "Values", codes: "codes of the list {list}", "unit.appeals": "appeals", "unit.working days": "working days",

@@ -9,9 +9,10 @@ import { FilesTable } from "../files-table.tsx";
 import { Cite } from "./cite.tsx";
 import { Dictionary } from "./dictionary.tsx";
 import { Editions } from "./editions.tsx";
+import { RatingsTable } from "./ratings-table.tsx";
 import { Refusal } from "#lib/errors.ts";
 import { dailyShelf } from "#lib/exports/daily.ts";
-import { dailyDataset, datasets, describeDataset, describeSymbol, symbols } from "#lib/exports/dataset.ts";
+import { dailyDataset, datasets, describeDataset, describeSymbol, ratingsDataset, symbols } from "#lib/exports/dataset.ts";
 import { fileKind, metadataName } from "#lib/exports/file-name.ts";
 import { licence } from "#lib/exports/licence.ts";
 import { schemaOrg } from "#lib/exports/schema-org.ts";
@@ -21,6 +22,7 @@ import { datasetPage } from "#lib/i18n/areas/dataset-page.ts";
 import { releases as releaseWords } from "#lib/i18n/areas/releases.ts";
 import { formatDay } from "#lib/i18n/format.ts";
 import { translator } from "#lib/i18n/translate.ts";
+import { ratingsOf } from "#lib/stats/ratings.ts";
 import { allReleasesWithFiles } from "#lib/stats/release.ts";
 
 export const instant = false;
@@ -37,6 +39,7 @@ export default async function DatasetPage({ params }: { params: Promise<{ locale
     const [releases, spans] = await Promise.all([allReleasesWithFiles(), spansOf(site.release)]);
     // The daily series is of no release: it has an edition of its own each morning.
     const daily = name === dailyDataset.name ? await dailyShelf() : null;
+    const ratings = name === ratingsDataset.name ? await ratingsOf(site.release) : null;
     const newest = daily?.edition ?? releases[0]!;
     const own = (file: { name: string }) => fileKind(file.name)?.dataset.name === name;
     const { title, about } = describeDataset(dataset, locale);
@@ -56,6 +59,7 @@ export default async function DatasetPage({ params }: { params: Promise<{ locale
             {daily ? <p className={page.quiet}>{translator(releaseWords, locale)("lastDay", { day: formatDay(locale, newest.asOf) })}</p> : <Dateline site={site} />}
           </div>
 
+          {ratings && <RatingsTable site={site} ratings={ratings} />}
           <section className={page.section} id="files">
             <h2>{daily ? shared("files") : t("files")}</h2>
             {!daily && <p>{t("filesAbout")}</p>}
