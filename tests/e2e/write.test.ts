@@ -73,7 +73,7 @@ test.each(walks)("a resident writes to the akim in %s, JavaScript: %s, %i px: mi
   const [number, , , code] = await page.locator("article dd").allInnerTexts();
   if (javaScriptEnabled) {
     await page.reload({ waitUntil: "networkidle" });
-    await expect.poll(() => page.locator("article dd").allInnerTexts()).toContain(code);
+    await expect.poll(() => page.locator("article dd").allInnerTexts(), { timeout: 20_000 }).toContain(code);
   }
   expect(sent.every(({ cache, url }) => cache?.includes("no-store") && !url.includes(code!))).toBe(true);
   if (!javaScriptEnabled) expect(sent.map(({ status }) => status)).toEqual([400, 200, 400, 200, 400, 200, 200, 200, 200, 200]);

@@ -60,7 +60,7 @@ describe.each([{ javaScriptEnabled: true, language: "kk", colorScheme: "dark" },
     await page.fill("#withdraw-reason", "Өзіміз жөндедік");
     await page.locator("form:has(#withdraw-reason) button").click();
     await expect.poll(() => status(id), { timeout: 20_000 }).toBe("withdrawn");
-    await expect.poll(() => page.locator("#add-text").count()).toBe(0);
+    await expect.poll(() => page.locator("#add-text").count(), { timeout: 20_000 }).toBe(0);
     await sound();
   });
 

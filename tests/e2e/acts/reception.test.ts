@@ -42,7 +42,7 @@ describe.each([{ javaScriptEnabled: true, language: "kk", width: 390 }, { javaSc
     expect(facts.slice(1, 3)).toEqual([slot!.place, slot!.host]);
     if (javaScriptEnabled) {
       await page.reload({ waitUntil: wait });
-      await expect.poll(() => page.locator("article dd").allInnerTexts()).toContain(code);
+      await expect.poll(() => page.locator("article dd").allInnerTexts(), { timeout: 20_000 }).toContain(code);
     }
     await expect.poll(() => owner`SELECT b.state FROM private.booking b JOIN private.appeal a ON a.id = b.appeal WHERE a.number = ${number}`, { timeout: 20_000 }).toMatchObject([{ state: "booked" }]);
 
@@ -55,6 +55,6 @@ describe.each([{ javaScriptEnabled: true, language: "kk", width: 390 }, { javaSc
     await page.locator("article details summary").first().click();
     await page.locator("article details button").click();
     await expect.poll(() => owner`SELECT b.state, a.status FROM private.booking b JOIN private.appeal a ON a.id = b.appeal WHERE a.number = ${number}`, { timeout: 20_000 }).toMatchObject([{ state: "cancelled", status: "withdrawn" }]);
-    await expect.poll(() => page.locator("#visit").count()).toBe(0);
+    await expect.poll(() => page.locator("#visit").count(), { timeout: 20_000 }).toBe(0);
   });
 });
