@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { airlockDb } from "#db/airlock.ts";
 import { privateDb } from "#db/private.ts";
 import { changeStatus } from "#lib/appeals/change.ts";
@@ -20,6 +20,7 @@ import { official, seenNow, smallCity } from "#tests/support/office.ts";
 let db: Awaited<ReturnType<typeof testDatabase>>;
 let operator: Actor, registrar: Actor, head: Actor, executor: Actor, akim: Actor;
 beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ["Date"] }); // an act works for some seconds and leaves the rest: here no clock runs, however busy the machine
   db = await testDatabase();
   await smallCity(db.owner);
   await db.owner`UPDATE private.category SET target_days = 2 WHERE code = 'heating'`;
@@ -29,7 +30,10 @@ beforeAll(async () => {
   executor = await official(db.owner, "executor", "heat");
   akim = await official(db.owner, "signer");
 });
-afterAll(() => db.drop());
+afterAll(async () => {
+  vi.useRealTimers();
+  await db.drop();
+});
 
 const at = (time: string) => new Date(`2026-11-16T${time}:00+05:00`);
 const said = { kk: "Солтүстікте таңертеңнен бері батарея суық, үйде жылу мүлде жоқ", ru: "На севере с утра холодные батареи, тепла в доме нет совсем" } as const;

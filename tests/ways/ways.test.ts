@@ -195,7 +195,7 @@ describe("how the ways run", () => {
     await settleThing(administrator, { thing: id, verdict: "again", reason: "" });
     expect(await db.owner`SELECT state, tries FROM private.inbound`).toEqual([{ state: "waiting", tries: 0 }]);
     await takeIn();
-    expect(await db.owner`SELECT state, tries FROM private.inbound`).toEqual([{ state: "waiting", tries: 1 }]); // it is no e-mail: its taker is asked again, and refuses
+    expect(await db.owner`SELECT state, tries FROM private.inbound`).toEqual([{ state: "dead", tries: 1 }]); // its taker was asked: it is no e-mail, and no further try would make it one
     expect(await db.owner`SELECT before, after FROM private.office_event WHERE kind = 'inbound' ORDER BY seq DESC LIMIT 1`).toEqual([{ before: { state: "dead" }, after: { state: "waiting" } }]);
   });
   test("or kept aside with a reason; of two at once one is heard, and of what isn't dead there is nothing to say", async () => {
