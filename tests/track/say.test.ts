@@ -120,6 +120,8 @@ describe("was it really solved?", () => {
     expect(await ownWords(code)).toMatchObject({ rating: "yes" });
     await takeIn();
     expect(all(await db.owner`SELECT answer, round FROM private.rating WHERE appeal = ${id} ORDER BY id`)).toEqual([{ answer: "partly", round: 1 }, { answer: "yes", round: 1 }]);
+    await db.owner`INSERT INTO private.rating (appeal, round, answer, at) VALUES (${id}, 1, 'partly', now())`; // by SMS
+    expect(await ownWords(code)).toMatchObject({ rating: "partly" });
     expect(await row(id)).toMatchObject({ status: "answered", round: 1 });
     expect(await kinds(id)).toEqual(["received", "rating", "rating"]);
   });
