@@ -1,11 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { POST as open311 } from "#app/api/open311/v2/[...path]/route.ts";
+import { lookAtApplicant } from "#lib/appeals/applicant.ts";
+import { searchApplicants } from "#lib/appeals/applicant-search.ts";
+import { listCases } from "#lib/appeals/list.ts";
+import { nearDuplicates, suggest } from "#lib/appeals/similar.ts";
+import { threadOf } from "#lib/appeals/thread.ts";
+import { viewCase } from "#lib/appeals/view.ts";
+import { countWords } from "#lib/appeals/words.ts";
+import { verifyChain } from "#lib/audit.ts";
+import { Refusal } from "#lib/errors.ts";
 import { takeIn } from "#lib/intake/arrivals.ts";
 import { takeCall } from "#lib/intake/call/take.ts";
 import { mailAsThing } from "#lib/intake/email/poll.ts";
 import { pollSmsc } from "#lib/intake/sms/poll-smsc.ts";
 import { newTrackingCode } from "#lib/intake/tracking-code.ts";
+import { letterPdf } from "#lib/letters/letter.ts";
 import { deliver } from "#lib/resident/deliver.ts";
 import { submit } from "#lib/resident/submit.ts";
 import { sayToCase } from "#lib/track/say.ts";
@@ -87,3 +97,25 @@ test("a forged call by any way leaves nothing", async () => {
   expect(statuses).toEqual([401, 401, 401, 404, 403, 401, 403]);
   expect(await db.owner`SELECT count(*)::int AS n FROM private.inbound`).toEqual(before);
 });
+
+test("officials read it, search for it, print it and find what is like it; the city's words are counted", async () => {
+  const registrar = await official(db.owner, "registrar"), cases = (await db.owner`SELECT id::int, number, text FROM private.appeal WHERE text <> '' ORDER BY id`) as unknown as { id: number; number: string; text: string }[];
+  expect(cases.length).toBeGreaterThan(60);
+  await countWords();
+  for (const one of cases) {
+    expect(await viewCase(registrar, one.id)).toMatchObject({ text: one.text });
+    expect((await threadOf(registrar, one.id)).lines[0]!.text).toBe(one.text);
+    await nearDuplicates(registrar, one.id);
+    await suggest(registrar, one.id);
+    await listCases(registrar, { q: one.text.slice(0, 300) });
+    const [who] = await db.owner`SELECT p.name FROM private.person p JOIN private.appeal a ON a.applicant = p.id WHERE a.id = ${one.id}`;
+    if (who) expect((await lookAtApplicant(registrar, one.id)).name).toBe(who.name);
+    if (who?.name) await searchApplicants(registrar, who.name as string).catch((error: unknown) => expect(error).toBeInstanceOf(Refusal)); // too little to search for
+  }
+  const city = { name: { kk: "Сынақ", ru: null, en: null }, language: "kk" as const, timeZone: "Asia/Almaty", publisher: { kk: null, ru: null, en: null } };
+  for (const words of hostile) {
+    const pdf = await letterPdf({ language: "kk", city, number: "2026-000001", day: "2026-11-27", subject: words, addressee: { name: words, address: words }, text: words, signer: null, executor: null, portal: "https://akimat.example" });
+    expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+  }
+  expect(await verifyChain()).toEqual([]);
+}, 60_000);
