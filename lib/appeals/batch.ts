@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { AppealKind } from "#db/reference/deadline-rules.ts";
 import { assignment } from "#db/private/assignment.ts";
 import { batch, batchCase } from "#db/private/search.ts";
@@ -8,8 +8,7 @@ import { type Case, lockCase, type Seen } from "#lib/appeals/case.ts";
 import { cityClock, holdCalendar } from "#lib/appeals/city-clock.ts";
 import { classifyLocked } from "#lib/appeals/classify.ts";
 import { type Patch, record } from "#lib/appeals/record.ts";
-import { scopeOf } from "#lib/appeals/scope.ts";
-import { findStep, type Track } from "#lib/appeals/status.ts";
+import { findStep } from "#lib/appeals/status.ts";
 import { takeStep } from "#lib/appeals/step.ts";
 import { Refusal } from "#lib/errors.ts";
 import type { Permission } from "#lib/permissions.ts";
@@ -141,23 +140,4 @@ export async function undoBatch(actor: Actor, id: number, now = new Date()): Pro
       await db.update(batchCase).set({ undoRefusal: error.code }).where(row);
     }
   }
-}
-
-export type BatchView = Awaited<ReturnType<typeof viewBatch>>;
-
-/** What became of one's own batch, case by case; cases that are not his to read any more have no number. */
-export async function viewBatch(actor: Actor, id: number, now = new Date()) {
-  demand(actor, "case.classify");
-  const db = privateDb();
-  const [own] = await db.select({ id: batch.id, at: batch.at, act: batch.act, input: batch.input, undoneAt: batch.undoneAt }).from(batch).where(and(eq(batch.id, id), eq(batch.staff, actor.id)));
-  if (!own) throw new Refusal("notFound");
-  const cases = await db.select({
-    id: batchCase.appeal, number: appeal.number, track: appeal.track, status: appeal.status, done: sql<boolean>`${batchCase.version} IS NOT NULL`,
-    refusal: batchCase.refusal, undone: batchCase.undone, undoRefusal: batchCase.undoRefusal,
-  }).from(batchCase).leftJoin(appeal, and(eq(appeal.id, batchCase.appeal), scopeOf(actor))).where(eq(batchCase.batch, id)).orderBy(desc(appeal.receivedAt), batchCase.appeal);
-  const undoUntil = own.act === "register" || own.undoneAt ? null : new Date(own.at.getTime() + undoMinutes * 60_000);
-  return {
-    ...own, input: own.input as BatchAct, cases: cases.map((one) => ({ ...one, track: one.track as Track | null })),
-    undoUntil: undoUntil && undoUntil > now && cases.some((one) => one.done) ? undoUntil : null,
-  };
 }

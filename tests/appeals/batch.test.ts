@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BatchAct, type Chosen, runBatch, undoBatch, viewBatch } from "#lib/appeals/batch.ts";
+import { type BatchAct, type Chosen, runBatch, undoBatch } from "#lib/appeals/batch.ts";
+import { viewBatch } from "#lib/appeals/batch-view.ts";
 import { classify } from "#lib/appeals/classify.ts";
 import { verifyChain } from "#lib/audit.ts";
 import type { Actor } from "#lib/staff/actor.ts";

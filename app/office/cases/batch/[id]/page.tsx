@@ -9,7 +9,7 @@ import { takeBack } from "#app/office/cases/actions.ts";
 import { type Context, caseContext } from "#app/office/cases/context.ts";
 import { type ListWords, listWords } from "#app/office/cases/list-words.ts";
 import { filterOfQuery, type Search, viewAddress, viewQuery } from "#app/office/cases/query.ts";
-import { type BatchView, viewBatch } from "#lib/appeals/batch.ts";
+import { type BatchView, viewBatch } from "#lib/appeals/batch-view.ts";
 import { Refusal, type RefusalCode } from "#lib/errors.ts";
 
 export const instant = false;
