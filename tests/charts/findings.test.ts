@@ -218,16 +218,23 @@ describe("districts", () => {
   const hidden = duration(count("2026-Q2", 14, { district: "sol" }), null);
   test("different", () => expect(said((c) => districtsChart(c, [city, of("z1", 3), of("z2", 9), hidden]))).toMatchInlineSnapshot(`
     "
-    2026 жылғы 2-тоқсанда жауап ең тез келген жер – «1-аймақ (көрсетілім)» (жартысына 3 жұмыс күнінде), ең баяу келген жер – «2-аймақ (көрсетілім)» (9 күнде) | 2 аудан көрсетілген, тағы 1 ауданның күндері жасырылған.
-    Во 2-м квартале 2026 года быстрее всего отвечали в районе «Зона 1 (демонстрационная)»: половина за 3 рабочих дня, дольше всего – в районе «Зона 2 (демонстрационная)»: 9 дней | Показаны 2 района; ещё у 1 района дни скрыты.
-    In Q2 2026 answers came fastest in Zone 1 (demonstration): half within 3 working days; slowest in Zone 2 (demonstration): 9 days | 2 districts are shown, the days of 1 more are withheld.
+    2026 жылғы 2-тоқсанда өтініштердің жартысына ауданына қарай 3–9 жұмыс күні ішінде жауап берілді | 2 аудан көрсетілген, тағы 1 ауданның күндері жасырылған.
+    Во 2-м квартале 2026 года половина обращений получила ответ за 3–9 рабочих дней, смотря по району | Показаны 2 района; ещё у 1 района дни скрыты.
+    In Q2 2026 half of the appeals were answered within 3 to 9 working days, depending on the district | 2 districts are shown, the days of 1 more are withheld.
+    "
+  `));
+  test("from the same day on", () => expect(said((c) => districtsChart(c, [city, of("z1", 0), of("z2", 21)]))).toMatchInlineSnapshot(`
+    "
+    2026 жылғы 2-тоқсанда өтініштердің жартысына ауданына қарай сол күннен 21 жұмыс күніне дейінгі мерзімде жауап берілді | 2 аудан көрсетілген, жасырылғаны жоқ.
+    Во 2-м квартале 2026 года половина обращений получила ответ в срок от того же дня до 21 рабочего дня, смотря по району | Показаны 2 района; скрытых нет.
+    In Q2 2026 half of the appeals were answered between the same day and 21 working days, depending on the district | 2 districts are shown, none is withheld.
     "
   `));
   test("the same", () => expect(said((c) => districtsChart(c, [city, of("z1", 4), of("z2", 4)]))).toMatchInlineSnapshot(`
     "
-    2026 жылғы 2-тоқсанда барлық ауданда өтініштердің жартысы 4 жұмыс күні ішінде жауап алды | 2 аудан көрсетілген, жасырылғаны жоқ.
-    Во 2-м квартале 2026 года во всех районах половина обращений получила ответ за 4 рабочих дня | Показаны 2 района; скрытых нет.
-    In Q2 2026 half of the appeals were answered within 4 working days in every district | 2 districts are shown, none is withheld.
+    2026 жылғы 2-тоқсанда көрсетілген әр ауданда өтініштердің жартысы 4 жұмыс күні ішінде жауап алды | 2 аудан көрсетілген, жасырылғаны жоқ.
+    Во 2-м квартале 2026 года во всех показанных районах половина обращений получила ответ за 4 рабочих дня | Показаны 2 района; скрытых нет.
+    In Q2 2026 half of the appeals were answered within 4 working days in every district shown | 2 districts are shown, none is withheld.
     "
   `));
   test("one alone", () => expect(said((c) => districtsChart(c, [city, of("z1", 4), hidden]))).toMatchInlineSnapshot(`

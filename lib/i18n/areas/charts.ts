@@ -80,8 +80,8 @@ export const charts = area({
     count: "өтініштер: {n}",
     median: "жартысына жауап берілді",
     p90: "оннан тоғызына жауап берілді",
-    districtsTitle: "{When} жауап ең тез келген жер – «{fast}» (жартысына {fastDays, plural, =0 {сол күні} other {# жұмыс күнінде}}), ең баяу келген жер – «{slow}» ({slowDays} күнде)",
-    districtsSame: "{When} барлық ауданда өтініштердің жартысы {days, plural, =0 {сол күні} other {# жұмыс күні ішінде}} жауап алды",
+    districtsTitle: "{When} өтініштердің жартысына ауданына қарай {fast, plural, =0 {сол күннен {slow, plural, other {# жұмыс күніне}} дейінгі мерзімде} other {#–{slow, plural, other {# жұмыс күні ішінде}}}} жауап берілді",
+    districtsSame: "{When} көрсетілген әр ауданда өтініштердің жартысы {days, plural, =0 {сол күні} other {# жұмыс күні ішінде}} жауап алды",
     districtsOne: "{When} «{name}» бойынша өтініштердің жартысы {days, plural, =0 {сол күні} other {# жұмыс күні ішінде}} жауап алды",
     districtsShown: "{n, plural, one {# аудан} other {# аудан}} көрсетілген, {hidden, plural, =0 {жасырылғаны жоқ} other {тағы # ауданның күндері жасырылған}}.",
 
@@ -170,8 +170,8 @@ export const charts = area({
     count: "обращений: {n}",
     median: "отвечено на половину",
     p90: "на девять из десяти",
-    districtsTitle: "{When} быстрее всего отвечали в районе «{fast}»: половина {fastDays, plural, =0 {в тот же день} one {за # рабочий день} few {за # рабочих дня} many {за # рабочих дней} other {за # рабочего дня}}, дольше всего – в районе «{slow}»: {slowDays, plural, one {# день} few {# дня} many {# дней} other {# дня}}",
-    districtsSame: "{When} во всех районах половина обращений получила ответ {days, plural, =0 {в тот же день} one {за # рабочий день} few {за # рабочих дня} many {за # рабочих дней} other {за # рабочего дня}}",
+    districtsTitle: "{When} половина обращений получила ответ {fast, plural, =0 {в срок от того же дня до {slow, plural, one {# рабочего дня} other {# рабочих дней}}} other {за #–{slow, plural, one {# рабочий день} few {# рабочих дня} many {# рабочих дней} other {# рабочего дня}}}}, смотря по району",
+    districtsSame: "{When} во всех показанных районах половина обращений получила ответ {days, plural, =0 {в тот же день} one {за # рабочий день} few {за # рабочих дня} many {за # рабочих дней} other {за # рабочего дня}}",
     districtsOne: "{When} в районе «{name}» половина обращений получила ответ {days, plural, =0 {в тот же день} one {за # рабочий день} few {за # рабочих дня} many {за # рабочих дней} other {за # рабочего дня}}",
     districtsShown: "{n, plural, one {Показан # район} few {Показаны # района} many {Показано # районов} other {Показано # района}}; {hidden, plural, =0 {скрытых нет} one {ещё у # района дни скрыты} other {ещё у # районов дни скрыты}}.",
 
@@ -260,8 +260,8 @@ export const charts = area({
     count: "appeals: {n}",
     median: "half answered",
     p90: "nine in ten answered",
-    districtsTitle: "{When} answers came fastest in {fast}: half {fastDays, plural, =0 {on the same day} one {within # working day} other {within # working days}}; slowest in {slow}: {slowDays, plural, one {# day} other {# days}}",
-    districtsSame: "{When} half of the appeals were answered {days, plural, =0 {on the same day} one {within # working day} other {within # working days}} in every district",
+    districtsTitle: "{When} half of the appeals were answered {fast, plural, =0 {between the same day and {slow, plural, one {# working day} other {# working days}}} other {within # to {slow, plural, one {# working day} other {# working days}}}}, depending on the district",
+    districtsSame: "{When} half of the appeals were answered {days, plural, =0 {on the same day} one {within # working day} other {within # working days}} in every district shown",
     districtsOne: "{When} half of the appeals from {name} were answered {days, plural, =0 {on the same day} one {within # working day} other {within # working days}}",
     districtsShown: "{n, plural, one {# district is} other {# districts are}} shown, {hidden, plural, =0 {none is withheld} one {the days of # more are withheld} other {the days of # more are withheld}}.",
 
