@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { connection } from "next/server";
@@ -29,7 +30,7 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 });
 
 /** To another address of the office; typed routes can't know addresses that are computed. */
-export const goTo = (address: string): never => redirect(address as never);
+export const goTo = (address: string): never => redirect(address as Route);
 
 const stepAddress: Record<FirstStep, string> = { secondFactor: "/office/sign-in/second", password: "/office/account", enrolment: "/office/account/second-factor" };
 

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { officeAddress } from "#app/office/_parts/address.ts";
 import { keyHint } from "#app/office/_parts/field.ts";
 import { Form } from "#app/office/_parts/form.tsx";
 import { Keys } from "#app/office/_parts/keys.tsx";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { formWords } from "#app/office/_parts/words.ts";
 import { signOut } from "#app/office/account/actions.ts";
 import { officeCity } from "#lib/appeals/city-clock.ts";
@@ -48,7 +48,7 @@ export async function Shell({ actor, locale, address, here, title, children }: P
         <p className={style.name}><strong lang={name.lang}>{name.text}</strong> {t("title")}</p>
         <nav aria-label={t("nav.label")} className={style.sections}>
           <ul>
-            {links.map((link) => <li key={link.key}><Link prefetch={false} href={link.href as never} aria-current={link.key === here ? "page" : undefined} data-goto={letters[link.key]} aria-keyshortcuts={link.key === here ? undefined : keys[link.key]} title={keyHint(link.label, keys[link.key] ?? (letters[link.key] && `g ${letters[link.key]}`))}>{link.label}</Link></li>)}
+            {links.map((link) => <li key={link.key}><OfficeLink href={link.href} aria-current={link.key === here ? "page" : undefined} data-goto={letters[link.key]} aria-keyshortcuts={link.key === here ? undefined : keys[link.key]} title={keyHint(link.label, keys[link.key] ?? (letters[link.key] && `g ${letters[link.key]}`))}>{link.label}</OfficeLink></li>)}
             <li><a href={`/${locale}`}>{t("nav.portal")}</a></li>
           </ul>
         </nav>

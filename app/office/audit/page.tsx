@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { officeLanguage } from "#app/_server/session.ts";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { tellTrace } from "#app/office/audit/told-trace.ts";
 import style from "#app/office/audit/audit.module.css";
 import { WholeHistory } from "#app/office/audit/whole-history.tsx";
@@ -74,9 +74,9 @@ async function audit(actor: Actor, query: Awaited<Search>) {
                   return (
                     <tr key={`${one.source}${one.appeal}.${one.seq}.${one.at.getTime()}.${one.actor}`}>
                       <td className={style.when}>{formatMoment(locale, one.at, city.timeZone)}</td>
-                      <td>{one.name ? <Link prefetch={false} href={officeAddress(base, { staff: one.login }) as never}>{one.name}</Link> : t("system")}</td>
+                      <td>{one.name ? <OfficeLink href={officeAddress(base, { staff: one.login })}>{one.name}</OfficeLink> : t("system")}</td>
                       <td><strong>{told.what}</strong>{told.details.length > 0 ? <p className={style.detail}>{told.details.join("; ")}</p> : null}</td>
-                      <td>{one.appeal ? <Link prefetch={false} href={`/office/cases/${one.appeal}` as never}>{one.number}</Link> : one.subject}</td>
+                      <td>{one.appeal ? <OfficeLink href={`/office/cases/${one.appeal}`}>{one.number}</OfficeLink> : one.subject}</td>
                       <td className={style.reason}>{one.reason}</td>
                     </tr>
                   );
@@ -87,8 +87,8 @@ async function audit(actor: Actor, query: Awaited<Search>) {
         )}
         {asked.after || found.next ? (
           <nav className={style.paging} aria-label={t("title")}>
-            {asked.after ? <Link prefetch={false} href={officeAddress(base, { ...asked, after: undefined }) as never}>{t("first")}</Link> : null}
-            {found.next ? <Link prefetch={false} href={officeAddress(base, { ...asked, after: found.next }) as never} rel="next" aria-keyshortcuts="j">{t("next")}</Link> : null}
+            {asked.after ? <OfficeLink href={officeAddress(base, { ...asked, after: undefined })}>{t("first")}</OfficeLink> : null}
+            {found.next ? <OfficeLink href={officeAddress(base, { ...asked, after: found.next })} rel="next" aria-keyshortcuts="j">{t("next")}</OfficeLink> : null}
           </nav>
         ) : null}
       </div>

@@ -10,7 +10,7 @@ import { deleteView, renameView, saveView } from "#lib/appeals/saved-view.ts";
 import { kinds } from "#lib/appeals/status.ts";
 
 const list = z.string().max(2000).default("");
-const backTo = (query: string) => ({ go: viewAddress({ ...filterOfQuery(query), after: undefined } as never) });
+const backTo = (query: string) => ({ go: viewAddress({ ...filterOfQuery(query), after: undefined }) });
 
 /** By name or phone: not in the address, where it would stay in histories and logs. */
 export const findApplicant = officeAction({

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Form } from "#app/office/_parts/form.tsx";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { formWords } from "#app/office/_parts/words.ts";
 import { showApplicant } from "#app/office/cases/[id]/actions.ts";
 import { caseForms } from "#app/office/cases/case-forms.ts";
@@ -72,7 +72,7 @@ export async function CasePane({ context, actor, view, place, done, executors }:
   const panel = { context, actor, view, executors, list: place.list, forms: shared };
   return (
     <article className={style.case}>
-      <p className={style.back}><Link prefetch={false} href={place.back.href as never}>← {place.back.label}</Link></p>
+      <p className={style.back}><OfficeLink href={place.back.href}>← {place.back.label}</OfficeLink></p>
       <header className={style.head}>
         <h1>{view.number}</h1>
         <p><strong>{code("status", view.status)}</strong></p>
@@ -125,7 +125,7 @@ export async function CasePane({ context, actor, view, place, done, executors }:
       <section aria-labelledby="case-facts">
         <h2 id="case-facts">{c("facts")}</h2>
         <Facts context={context} view={view} />
-        {view.children.length > 0 ? <p>{c("children")}: {view.children.map((child) => <Link prefetch={false} key={child.id} href={place.of(child.id) as never}>{child.number} ({code("status", child.status)}) </Link>)}</p> : null}
+        {view.children.length > 0 ? <p>{c("children")}: {view.children.map((child) => <OfficeLink key={child.id} href={place.of(child.id)}>{child.number} ({code("status", child.status)}) </OfficeLink>)}</p> : null}
         {view.rounds.length > 0 ? <><h3>{c("rounds.before")}</h3><ul>{view.rounds.map((one) => (
           <li key={one.round}>{c("round.n", { n: one.round })}: {one.outcome ? code("outcome", one.outcome) : c("none")}, {moment(one.closedAt)} – {standing(context, one).text}</li>
         ))}</ul></> : null}

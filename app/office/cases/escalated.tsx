@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { type Context, standing } from "#app/office/cases/context.ts";
 import style from "#app/office/cases/cases.module.css";
 import { viewAddress } from "#app/office/cases/query.ts";
@@ -21,13 +21,13 @@ export async function Escalated({ context, actor }: { context: Context; actor: A
           const stands = standing(context, row), category = context.named("category", row.category), department = context.named("department", row.department);
           return (
             <li key={row.id}>
-              <Link prefetch={false} href={viewAddress({ escalated: true }, row.id) as never}>{row.number}</Link> <span className={stands.late ? style.late : style.soon}>{stands.text}</span>{" "}
+              <OfficeLink href={viewAddress({ escalated: true }, row.id)}>{row.number}</OfficeLink> <span className={stands.late ? style.late : style.soon}>{stands.text}</span>{" "}
               <small><span lang={category?.lang}>{category?.text ?? context.t("list.unknown")}</span>{department ? <> · <span lang={department.lang}>{department.text}</span></> : null}</small>
             </li>
           );
         })}
       </ul>
-      {n > rows.length ? <p><Link prefetch={false} href={viewAddress({ escalated: true }) as never}>{w("escalated.all")}</Link></p> : null}
+      {n > rows.length ? <p><OfficeLink href={viewAddress({ escalated: true })}>{w("escalated.all")}</OfficeLink></p> : null}
     </section>
   );
 }

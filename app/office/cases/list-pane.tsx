@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { refusalOf } from "#app/_server/refused.ts";
 import { keyHint } from "#app/office/_parts/field.ts";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { formWords } from "#app/office/_parts/words.ts";
 import style from "#app/office/cases/cases.module.css";
 import { type Context, standing } from "#app/office/cases/context.ts";
@@ -34,14 +34,14 @@ function Row({ context, w, filter, row, open, keys, ticked }: Pick<Props, "conte
           <input type="checkbox" name="case" form={manyForm} value={`${row.id}.${row.version}.${row.seq}`} defaultChecked={ticked} aria-label={w("choose", { number: row.number })} />
         </label>
       )}
-      <Link prefetch={false} href={viewAddress(filter, row.id) as never} aria-current={open ? "page" : undefined} className={style.row} aria-keyshortcuts={keys} title={keys && keyHint(w(keys === "j" ? "next" : "previous"), keys)}>
+      <OfficeLink href={viewAddress(filter, row.id)} aria-current={open ? "page" : undefined} className={style.row} aria-keyshortcuts={keys} title={keys && keyHint(w(keys === "j" ? "next" : "previous"), keys)}>
         <span className={style.top}><strong>{row.number}</strong> <span>{code("status", row.status)}</span> <span className={stands.late ? style.late : stands.soon ? style.soon : style.due}>{stands.text}</span></span>
         <span className={style.excerpt} lang={row.language}>{row.excerpt || (wordlessLine(row.wordless, context.locale) ?? context.c("text.none"))}</span>
         <span className={style.meta}>
           {context.day(row.receivedAt)} · <span lang={named("channel", row.channel)?.lang}>{named("channel", row.channel)?.text}</span> · <span lang={category?.lang}>{category?.text ?? t("list.unknown")}</span>{district ? <> · <span lang={district.lang}>{district.text}</span></> : null}
           {row.word ? <> · <strong>{context.c(`word.${row.word}`)}</strong></> : null}
         </span>
-      </Link>
+      </OfficeLink>
     </li>
   );
 }
@@ -73,7 +73,7 @@ export async function ListPane({ context, actor, filter, rows, next, foundBy, wr
       {wrong ? <p role="alert" className={style.wrong}>{wrongLabel ? `${wrongLabel}: ` : ""}{wrong.say(context.locale)}</p> : null}
       <Filters context={context} w={w} filter={filter} open={Boolean(wrongLabel)} />
       {wrong ? null : <Narrowed context={context} w={w} actor={actor} filter={filter} />}
-      {filtered || filter.q || filter.people ? <p><Link prefetch={false} href={"/office/cases" as never}>{t("list.reset")}</Link>{foundBy ? <small> · {w(`by.${foundBy}` as "by.text")}</small> : null}</p> : null}
+      {filtered || filter.q || filter.people ? <p><OfficeLink href="/office/cases">{t("list.reset")}</OfficeLink>{foundBy ? <small> · {w(`by.${foundBy}` as "by.text")}</small> : null}</p> : null}
       <ListForms w={w} filter={filter} views={views} actor={actor} shared={shared} />
       {choosing ? <Many context={context} w={w} filter={filter} actor={actor} all={all} executors={executors} shared={shared} /> : null}
       {rows.length === 0 && !wrong ? <p className={style.empty}>{foundBy === "nothing" ? w("search.short") : t(filtered || filter.q || filter.people || filter.after ? "list.empty" : "list.none")}</p> : null}
@@ -82,8 +82,8 @@ export async function ListPane({ context, actor, filter, rows, next, foundBy, wr
       </ol>
       {filter.after || next ? (
         <nav className={style.paging} aria-label={t("list.pages")}>
-          {filter.after ? <Link prefetch={false} href={viewAddress({ ...filter, after: undefined } as never) as never}>{t("list.first")}</Link> : null}
-          {next ? <Link prefetch={false} href={viewAddress({ ...filter, after: next }) as never} rel="next">{t("list.next")}</Link> : null}
+          {filter.after ? <OfficeLink href={viewAddress({ ...filter, after: undefined })}>{t("list.first")}</OfficeLink> : null}
+          {next ? <OfficeLink href={viewAddress({ ...filter, after: next })} rel="next">{t("list.next")}</OfficeLink> : null}
         </nav>
       ) : null}
     </section>

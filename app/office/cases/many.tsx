@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Form } from "#app/office/_parts/form.tsx";
 import type { Field, FormWords, Option } from "#app/office/_parts/field.ts";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { changeMany } from "#app/office/cases/actions.ts";
 import style from "#app/office/cases/cases.module.css";
 import type { Context } from "#app/office/cases/context.ts";
@@ -40,7 +40,7 @@ export function Many({ context, w, filter, actor, all, executors, shared }: Prop
   ];
   return (
     <div className={style.many}>
-      <p><Link prefetch={false} href={`${viewAddress(filter)}${all ? "" : `${viewQuery(filter) ? "&" : "?"}all=1`}` as never} scroll={false}>{w(all ? "none" : "all")}</Link></p>
+      <p><OfficeLink href={`${viewAddress(filter)}${all ? "" : `${viewQuery(filter) ? "&" : "?"}all=1`}`} scroll={false}>{w(all ? "none" : "all")}</OfficeLink></p>
       <Form {...shared} id={manyForm} action={changeMany} label={w("batch")} folded={all ? "open" : "closed"} fields={fields} submits={[{ label: w("batch.do"), quiet: true }]} />
       <KeepTicks form={manyForm} />
     </div>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import style from "#app/office/cases/cases.module.css";
 import type { Context } from "#app/office/cases/context.ts";
 import type { ListWords } from "#app/office/cases/list-words.ts";
@@ -23,7 +23,7 @@ export async function Narrowed({ context, w, actor, filter }: Props) {
   if (active.length === 0) return null;
   return (
     <ul className={style.narrowed} aria-label={w("filter.active")}>
-      {active.map(({ text, rest }) => <li key={text}>{text} <Link prefetch={false} href={viewAddress(rest) as never} aria-label={`${w("filter.remove")}: ${text}`}>{w("filter.remove")}</Link></li>)}
+      {active.map(({ text, rest }) => <li key={text}>{text} <OfficeLink href={viewAddress(rest)} aria-label={`${w("filter.remove")}: ${text}`}>{w("filter.remove")}</OfficeLink></li>)}
     </ul>
   );
 }

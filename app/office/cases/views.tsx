@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Form } from "#app/office/_parts/form.tsx";
 import type { FormWords } from "#app/office/_parts/field.ts";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { changeView, findApplicant, keepView } from "#app/office/cases/actions.ts";
 import style from "#app/office/cases/cases.module.css";
 import type { ListWords } from "#app/office/cases/list-words.ts";
@@ -21,12 +21,12 @@ export function ViewLinks({ w, filter, views }: Props) {
     <nav aria-label={w("views")} className={style.views}>
       <ul>
         {views.counts.map(([view, n]) => (
-          <li key={view}><Link prefetch={false} href={viewAddress(standardViews[view]) as never} aria-current={here(filter, standardViews[view]) ? "page" : undefined} className={view === "overdue" && n > 0 ? style.lateView : undefined}>
-            {w(`view.${view}`)} <strong>{n > countedTo ? `${countedTo}+` : n}</strong></Link></li>
+          <li key={view}><OfficeLink href={viewAddress(standardViews[view])} aria-current={here(filter, standardViews[view]) ? "page" : undefined} className={view === "overdue" && n > 0 ? style.lateView : undefined}>
+            {w(`view.${view}`)} <strong>{n > countedTo ? `${countedTo}+` : n}</strong></OfficeLink></li>
         ))}
         {views.saved.map((view) => {
           const own = filterOfQuery(view.query);
-          return <li key={view.id}><Link prefetch={false} href={viewAddress(own) as never} aria-current={here(filter, own) ? "page" : undefined}>{view.name}</Link></li>;
+          return <li key={view.id}><OfficeLink href={viewAddress(own)} aria-current={here(filter, own) ? "page" : undefined}>{view.name}</OfficeLink></li>;
         })}
       </ul>
     </nav>
@@ -37,7 +37,7 @@ type Forms = Props & { actor: Actor; shared: { words: FormWords; done: string; s
 
 /** What is done with the list as a whole: look for people, keep this view, put one's views in order. */
 export function ListForms({ w, filter, views, actor, shared }: Forms) {
-  const query = viewQuery({ ...filter, after: undefined, people: undefined } as never);
+  const query = viewQuery({ ...filter, after: undefined, people: undefined });
   const carried = { kind: "hidden", name: "list", value: query } as const;
   return (
     <div className={style.listForms}>

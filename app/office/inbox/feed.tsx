@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { keyHint } from "#app/office/_parts/field.ts";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { type Context, standing } from "#app/office/cases/context.ts";
 import { wordlessLine } from "#app/office/cases/wordless.ts";
 import { inboxAddress } from "#app/office/cases/place.ts";
@@ -45,10 +45,10 @@ function Row({ context, actor, t, row, after, open, keys }: Omit<Props, "inbox" 
   return (
     <li data-case={row.id} className={row.unread ? style.unread : style.read} data-open={open || undefined}>
       <p className={style.line}>
-        <Link prefetch={false} href={inboxAddress(row.id, after) as never} className={style.open} aria-current={open ? "true" : undefined} aria-keyshortcuts={keys} title={keys && keyHint(t(keys === "j" ? "next" : "previous"), keys)}>
+        <OfficeLink href={inboxAddress(row.id, after)} className={style.open} aria-current={open ? "true" : undefined} aria-keyshortcuts={keys} title={keys && keyHint(t(keys === "j" ? "next" : "previous"), keys)}>
           {row.unread ? <span className={style.dot}><span className={style.spoken}>{t("row.unread")}. </span></span> : null}
           {row.number}
-        </Link>
+        </OfficeLink>
         <time dateTime={row.receivedAt.toISOString()}>{context.moment(row.receivedAt)}</time>
       </p>
       <p className={style.text} lang={row.language}>{beginning || (wordlessLine(row.wordless, context.locale) ?? context.c("text.none"))}{rest ? " …" : ""}</p>
@@ -58,9 +58,9 @@ function Row({ context, actor, t, row, after, open, keys }: Omit<Props, "inbox" 
         {row.status === "received" ? null : <span>{context.code("status", row.status)}</span>}
         {row.word ? <strong>{context.c(`word.${row.word}`)}</strong> : null}
         {stands.late ? <span className={style.late}>{stands.text}</span> : null}
-        {row.earlier > 0 ? <Link prefetch={false} href={`${inboxAddress(row.id, after)}#case-earlier` as never}>{t("earlier", { said: said(row.earlier, mostEarlier - 1, context.locale) })}</Link> : null}
-        {row.near > 0 ? <Link prefetch={false} href={`${inboxAddress(row.id, after)}#case-near` as never}>{t("near", { said: said(row.near, mostNear - 1, context.locale) })}</Link> : null}
-        {row.visit && may(actor, "reception.read") ? <Link prefetch={false} href={`/office/reception/${row.visit.id}` as never}>{visitSaid(context, row.visit)}</Link> : null}
+        {row.earlier > 0 ? <OfficeLink href={`${inboxAddress(row.id, after)}#case-earlier`}>{t("earlier", { said: said(row.earlier, mostEarlier - 1, context.locale) })}</OfficeLink> : null}
+        {row.near > 0 ? <OfficeLink href={`${inboxAddress(row.id, after)}#case-near`}>{t("near", { said: said(row.near, mostNear - 1, context.locale) })}</OfficeLink> : null}
+        {row.visit && may(actor, "reception.read") ? <OfficeLink href={`/office/reception/${row.visit.id}`}>{visitSaid(context, row.visit)}</OfficeLink> : null}
         {row.claim ? <strong>{row.claim.staff === actor.id ? t("claim.row.own") : t("claim.row", { name: row.claim.name })}</strong> : null}
       </p>
     </li>
@@ -86,8 +86,8 @@ export function Feed({ context, actor, t, inbox, after, openId }: Props) {
       </ol>
       {after || next ? (
         <nav className={style.paging} aria-label={t("pages")}>
-          {after ? <Link prefetch={false} href={inboxAddress(null) as never} {...(here === 0 ? { "aria-keyshortcuts": "k", title: keyHint(t("newest"), "k") } : {})}>{t("newest")}</Link> : null}
-          {next ? <Link prefetch={false} href={inboxAddress(null, next) as never} rel="next" {...(here === rows.length - 1 ? { "aria-keyshortcuts": "j", title: keyHint(t("older"), "j") } : {})}>{t("older")}</Link> : null}
+          {after ? <OfficeLink href={inboxAddress(null)} {...(here === 0 ? { "aria-keyshortcuts": "k", title: keyHint(t("newest"), "k") } : {})}>{t("newest")}</OfficeLink> : null}
+          {next ? <OfficeLink href={inboxAddress(null, next)} rel="next" {...(here === rows.length - 1 ? { "aria-keyshortcuts": "j", title: keyHint(t("older"), "j") } : {})}>{t("older")}</OfficeLink> : null}
         </nav>
       ) : null}
     </>

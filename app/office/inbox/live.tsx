@@ -1,4 +1,5 @@
 "use client";
+import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { holdPlaces, scroller } from "#app/office/inbox/hold-places.ts";
@@ -125,7 +126,7 @@ export function Live({ words, signInAddress, newest, paged }: Props) {
   const show = () => {
     setFresh(0);
     const feed = document.querySelector("[data-feed]");
-    if (paged || !feed?.checkVisibility()) return router.push(newest as never);
+    if (paged || !feed?.checkVisibility()) return router.push(newest as Route);
     feed.parentElement!.scrollIntoView();
     feed.parentElement!.scrollTo({ top: 0 });
   };

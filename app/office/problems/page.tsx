@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { single } from "#app/office/_parts/address.ts";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import style from "#app/office/_parts/page.module.css";
 import { Shell } from "#app/office/_parts/shell.tsx";
@@ -29,8 +29,8 @@ async function problems(actor: Actor, over: boolean) {
         <h1>{t("title")}</h1>
         <p>{t("about")}</p>
         <nav className={own.tabs} aria-label={t("title")}>
-          <Link prefetch={false} href={"/office/problems" as never} aria-current={over ? undefined : "page"}>{t("open")}</Link>
-          <Link prefetch={false} href={"/office/problems?over=1" as never} aria-current={over ? "page" : undefined}>{t("over")}</Link>
+          <OfficeLink href="/office/problems" aria-current={over ? undefined : "page"}>{t("open")}</OfficeLink>
+          <OfficeLink href="/office/problems?over=1" aria-current={over ? "page" : undefined}>{t("over")}</OfficeLink>
         </nav>
         {rows.length === 0 ? <p>{t(over ? "none.over" : "none")}</p> : (
           <ul className={style.people}>
@@ -38,7 +38,7 @@ async function problems(actor: Actor, over: boolean) {
               const facts = [context.named("category", one.category), context.named("district", one.district), context.named("department", one.department)].filter((fact) => fact !== null);
               return (
                 <li key={one.id} className={style.person}>
-                  <p><Link prefetch={false} href={`/office/problems/${one.id}` as never}><strong>{one.title}</strong></Link> · {t("cases.n", { n: one.cases })} · <strong>{one.open > 0 ? t("waiting.n", { n: one.open }) : t("waiting.none")}</strong></p>
+                  <p><OfficeLink href={`/office/problems/${one.id}`}><strong>{one.title}</strong></OfficeLink> · {t("cases.n", { n: one.cases })} · <strong>{one.open > 0 ? t("waiting.n", { n: one.open }) : t("waiting.none")}</strong></p>
                   <p className={style.quiet}>{facts.map((fact) => <span key={fact.text} lang={fact.lang}>{fact.text} · </span>)}{context.day(one.openedAt)}</p>
                 </li>
               );

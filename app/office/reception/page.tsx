@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
-import Link from "next/link";
 import { single } from "#app/office/_parts/address.ts";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import page from "#app/office/_parts/page.module.css";
 import { Shell } from "#app/office/_parts/shell.tsx";
@@ -41,12 +41,12 @@ async function reception(actor: Actor, asked: string | null) {
       <div className={page.page}>
         <h1>{t("title")}: {words.day(day)}</h1>
         <nav className={style.bar} aria-label={t("day")}>
-          <Link className={style.step} prefetch={false} href={`/office/reception?day=${step(-1)}` as never} rel="prev" aria-keyshortcuts="k" title={`${t("before")} (k)`}>← {t("before")}</Link>
-          <Link className={style.step} prefetch={false} href={"/office/reception" as never} aria-current={day === words.today ? "date" : undefined}>{t("today")}</Link>
-          <Link className={style.step} prefetch={false} href={`/office/reception?day=${step(1)}` as never} rel="next" aria-keyshortcuts="j" title={`${t("after")} (j)`}>{t("after")} →</Link>
+          <OfficeLink className={style.step} href={`/office/reception?day=${step(-1)}`} rel="prev" aria-keyshortcuts="k" title={`${t("before")} (k)`}>← {t("before")}</OfficeLink>
+          <OfficeLink className={style.step} href="/office/reception" aria-current={day === words.today ? "date" : undefined}>{t("today")}</OfficeLink>
+          <OfficeLink className={style.step} href={`/office/reception?day=${step(1)}`} rel="next" aria-keyshortcuts="j" title={`${t("after")} (j)`}>{t("after")} →</OfficeLink>
           <form action="/office/reception"><label>{t("day")}<input type="date" name="day" defaultValue={day} /></label><button type="submit">{t("go")}</button></form>
-          {mayBook ? <Link className={style.step} prefetch={false} href={"/office/reception/book" as never} aria-keyshortcuts="b" title={`${t("book.title")} (b)`}>{t("book.title")}</Link> : null}
-          {may(actor, "reception.manage") ? <Link className={style.step} prefetch={false} href={"/office/reception/hours" as never}>{t("hours.link")}</Link> : null}
+          {mayBook ? <OfficeLink className={style.step} href="/office/reception/book" aria-keyshortcuts="b" title={`${t("book.title")} (b)`}>{t("book.title")}</OfficeLink> : null}
+          {may(actor, "reception.manage") ? <OfficeLink className={style.step} href="/office/reception/hours">{t("hours.link")}</OfficeLink> : null}
         </nav>
         <WeekStrip words={words} days={days} day={day} />
         {missing.map((one) => <p key={`${one.official} ${one.month}`} className={page.notice}>{one.official === null ? t("warn.nobody") : t("warn", { month: formatPeriod(locale, one.month), name: names.get(one.official) ?? "" })}</p>)}

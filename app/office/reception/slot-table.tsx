@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import style from "#app/office/reception/reception.module.css";
 import type { ReceptionWords } from "#app/office/reception/words.ts";
 import type { DaySlot, Visit } from "#lib/reception/read.ts";
@@ -8,7 +8,7 @@ export function VisitLine({ words, visit }: { words: ReceptionWords; visit: Visi
   const { t } = words;
   return (
     <>
-      <span><Link prefetch={false} href={`/office/reception/${visit.id}` as never}>{visit.number}</Link> · <span className={style.state}>{t(`state.${visit.state}`)}</span>{visit.settled ? null : <> · <strong>{t(`unsettled.${visit.state as "unsolved" | "promised"}`)}</strong></>}</span>
+      <span><OfficeLink href={`/office/reception/${visit.id}`}>{visit.number}</OfficeLink> · <span className={style.state}>{t(`state.${visit.state}`)}</span>{visit.settled ? null : <> · <strong>{t(`unsettled.${visit.state as "unsolved" | "promised"}`)}</strong></>}</span>
       <span className={style.excerpt} lang={visit.language}>{visit.text}</span>
     </>
   );
@@ -28,7 +28,7 @@ export function SlotTable({ words, slots, label, mayBook, caseId }: { words: Rec
             <td className={style.free}>
               {slot.free === 0 ? t("full") : slot.past ? "–" : (
                 <>{slot.seats > 1 ? <small>{t("seats", { free: slot.free, all: slot.seats })} </small> : null}
-                  {mayBook ? <Link prefetch={false} href={`/office/reception/book?slot=${slot.key}${caseId ? `&case=${caseId}` : ""}` as never} aria-label={`${t("book")}: ${time(slot.startsAt)}`}>{t("book")}</Link> : t("free")}</>
+                  {mayBook ? <OfficeLink href={`/office/reception/book?slot=${slot.key}${caseId ? `&case=${caseId}` : ""}`} aria-label={`${t("book")}: ${time(slot.startsAt)}`}>{t("book")}</OfficeLink> : t("free")}</>
               )}
             </td>
           </tr>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { officeLanguage } from "#app/_server/session.ts";
 import { single } from "#app/office/_parts/address.ts";
 import { Form } from "#app/office/_parts/form.tsx";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import style from "#app/office/_parts/page.module.css";
 import { Shell } from "#app/office/_parts/shell.tsx";
@@ -42,7 +42,7 @@ async function releases(actor: Actor, searchParams: Search) {
       <div className={style.page}>
         <h1>{t("title")}</h1>
         <p>{t("about")}</p>
-        <p>{kept ? <><strong>{t("next", { day: formatDay(locale, kept.preview.nextRelease) })}</strong> <Link prefetch={false} href={"/office/reports/next-release" as never}>{t("preview")}</Link></> : t("none")}</p>
+        <p>{kept ? <><strong>{t("next", { day: formatDay(locale, kept.preview.nextRelease) })}</strong> <OfficeLink href="/office/reports/next-release">{t("preview")}</OfficeLink></> : t("none")}</p>
         <p>{due.length > 0 ? t("due", { days: due.map((day) => formatDay(locale, day)).join(", ") }) : t("due.none")}</p>
         {due.length > 0 && !busy ? <Form {...form} action={publishDue} label={t("publish")} fields={[]} submits={[{ label: t("publish") }]} /> : null}
 

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { viewAddress } from "#app/office/cases/query.ts";
 import style from "#app/office/reports/reports.module.css";
 import type { ReportWords } from "#app/office/reports/words.ts";
@@ -11,7 +11,7 @@ type RowProps = { words: ReportWords; report: Meeting; line: Line };
 function Cells({ words, report, line: { whose, now, before } }: RowProps) {
   const { n, difference } = words;
   const cases = casesBehind(report, whose);
-  const linked = (key: keyof typeof cases) => (now[key] > 0 ? <Link prefetch={false} href={viewAddress(cases[key]) as never}>{n(now[key])}</Link> : n(0));
+  const linked = (key: keyof typeof cases) => (now[key] > 0 ? <OfficeLink href={viewAddress(cases[key])}>{n(now[key])}</OfficeLink> : n(0));
   const than = (key: keyof typeof before) => (now[key] === before[key] ? null : <small> ({difference(now[key], before[key])})</small>);
   return (
     <>

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { officeAddress } from "#app/office/_parts/address.ts";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import { Shell } from "#app/office/_parts/shell.tsx";
 import { MeetingTable, OnTimeBars } from "#app/office/reports/meeting-table.tsx";
@@ -32,7 +32,7 @@ async function report(actor: Actor, asked: Asked) {
     <Shell actor={actor} locale={locale} address={officeAddress("/office/reports", periodQuery(asked))} here="reports" title={t("title")}>
       <div className={style.page}>
         <h1>{t("headline", { inWork: now.inWork, overdue: now.overdue })}</h1>
-        <p className={style.lead}>{now.answered > 0 ? <Link prefetch={false} href={viewAddress(cases.answered) as never}>{t("headline.answered", { ...span, answered: now.answered, share: words.share(now.onTime, now.onTime + now.late) })}</Link> : t("headline.none", span)}</p>
+        <p className={style.lead}>{now.answered > 0 ? <OfficeLink href={viewAddress(cases.answered)}>{t("headline.answered", { ...span, answered: now.answered, share: words.share(now.onTime, now.onTime + now.late) })}</OfficeLink> : t("headline.none", span)}</p>
         <p className={style.quiet}>{t("meeting")}. {t("asOf", { at: words.moment(found.asOf) })}</p>
         <form action="/office/reports" className={`${style.choose} ${style.screen}`}>
           <label>{t("period")}<select name="period" defaultValue={asked.kind}>{periodKinds.map((kind) => <option key={kind} value={kind}>{t(`period.${kind}`)}</option>)}</select></label>
@@ -42,8 +42,8 @@ async function report(actor: Actor, asked: Asked) {
         </form>
         {asked.refusal ? <p role="alert" className={style.wrong}>{asked.refusal.say(locale)}</p> : null}
         {found.departments.length === 0 ? <p>{t("empty")}</p> : <MeetingTable words={words} report={found} />}
-        <p className={style.quiet}>{t("compare", { from: day(asked.period.before.from), to: day(asked.period.before.to) })}{noDeadline > 0 ? <> <Link prefetch={false} href={viewAddress({ ...cases.answered, occasion: "noTerm" }) as never}>{t("noDeadline", { n: noDeadline })}</Link></> : null}</p>
-        <p className={style.screen}><a href={officeAddress("/office/reports/meeting.csv", periodQuery(asked))} download>{t("csv")}</a>. {t("print")}{seesCity(actor) ? <> <Link prefetch={false} href={"/office/reports/next-release" as never}>{t("preview.link")}</Link></> : null}</p>
+        <p className={style.quiet}>{t("compare", { from: day(asked.period.before.from), to: day(asked.period.before.to) })}{noDeadline > 0 ? <> <OfficeLink href={viewAddress({ ...cases.answered, occasion: "noTerm" })}>{t("noDeadline", { n: noDeadline })}</OfficeLink></> : null}</p>
+        <p className={style.screen}><a href={officeAddress("/office/reports/meeting.csv", periodQuery(asked))} download>{t("csv")}</a>. {t("print")}{seesCity(actor) ? <> <OfficeLink href="/office/reports/next-release">{t("preview.link")}</OfficeLink></> : null}</p>
         <OnTimeBars words={words} report={found} />
       </div>
     </Shell>

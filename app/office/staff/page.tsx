@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { goTo, officeLanguage } from "#app/_server/session.ts";
 import { officeAddress, single } from "#app/office/_parts/address.ts";
 import { Form } from "#app/office/_parts/form.tsx";
 import form from "#app/office/_parts/form.module.css";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import style from "#app/office/_parts/page.module.css";
 import { Shell } from "#app/office/_parts/shell.tsx";
@@ -59,7 +59,7 @@ async function staff(actor: Actor, searchParams: Props["searchParams"]) {
         <ul className={style.people}>
           {rows.map((one) => (
             <li key={one.id} className={style.person}>
-              <p><Link prefetch={false} href={`/office/staff/${one.id}` as never}>{one.name}</Link> · {one.login}{one.active ? null : <strong> · {around("staff.inactive")}</strong>}</p>
+              <p><OfficeLink href={`/office/staff/${one.id}`}>{one.name}</OfficeLink> · {one.login}{one.active ? null : <strong> · {around("staff.inactive")}</strong>}</p>
               <p className={style.quiet}>{[one.roles.map((role) => code(`role.${role}`)).join(", "), departmentName(one.department), one.enrolled ? t("person.factor.yes") : t("person.factor.no"), around("staff.sessions", { n: one.sessions })].filter(Boolean).join(" · ")}</p>
             </li>
           ))}

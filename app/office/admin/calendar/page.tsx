@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { officeLanguage } from "#app/_server/session.ts";
 import { single } from "#app/office/_parts/address.ts";
 import type { Field } from "#app/office/_parts/field.ts";
 import { Form } from "#app/office/_parts/form.tsx";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import style from "#app/office/_parts/page.module.css";
 import { Shell } from "#app/office/_parts/shell.tsx";
@@ -51,7 +51,7 @@ async function calendar(actor: Actor, searchParams: Search) {
         <h1>{t("title.year", { year: String(year) })}</h1>
         {done ? <p role="status" className={style.notice}>{o("saved")}</p> : null}
         <Standing application={application} locale={locale} timeZone={city.timeZone} t={t} />
-        <p>{t("about")} <Link prefetch={false} href={"/office/admin/calendar/rules" as never}>{t("rules")}</Link></p>
+        <p>{t("about")} <OfficeLink href="/office/admin/calendar/rules">{t("rules")}</OfficeLink></p>
 
         {draft.length > 0 ? (
           <section aria-labelledby="draft">
@@ -63,7 +63,7 @@ async function calendar(actor: Actor, searchParams: Search) {
                   {day <= today ? <><br /><strong>{t("draft.past")}</strong></> : null}</li>
               ))}
             </ul>
-            <Link prefetch={false} className={calendarStyle.go} href={"/office/admin/calendar/apply" as never}>{t("draft.see")}</Link>
+            <OfficeLink className={calendarStyle.go} href="/office/admin/calendar/apply">{t("draft.see")}</OfficeLink>
             <details className={calendarStyle.fold}>
               <summary>{t("draft.takeOut")}</summary>
               <Form {...form} action={takeOutDays} label={t("draft.takeOut")} submits={[{ label: t("draft.takeOut"), quiet: true }]}
@@ -74,8 +74,8 @@ async function calendar(actor: Actor, searchParams: Search) {
 
         <section aria-label={t("title.year", { year: String(year) })}>
           <nav className={calendarStyle.years} aria-label={t("years")}>
-            <Link prefetch={false} rel="prev" href={`/office/admin/calendar?year=${year - 1}` as never}>← {t("year.before", { year: String(year - 1) })}</Link>
-            <Link prefetch={false} rel="next" href={`/office/admin/calendar?year=${year + 1}` as never}>{t("year.after", { year: String(year + 1) })} →</Link>
+            <OfficeLink rel="prev" href={`/office/admin/calendar?year=${year - 1}`}>← {t("year.before", { year: String(year - 1) })}</OfficeLink>
+            <OfficeLink rel="next" href={`/office/admin/calendar?year=${year + 1}`}>{t("year.after", { year: String(year + 1) })} →</OfficeLink>
           </nav>
           <ul className={calendarStyle.legend} aria-label={t("legend")}>
             <li><span className={calendarStyle.cell} data-state="off" aria-hidden="true">1</span>{t("mark.off")}</li>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { saveAnswerTemplate, switchAnswerTemplate } from "#app/office/admin/templates/actions.ts";
 import { templateForm } from "#app/office/admin/templates/template-fields.ts";
 import { single } from "#app/office/_parts/address.ts";
@@ -46,13 +46,13 @@ async function templates(actor: Actor, searchParams: Props["searchParams"]) {
         {done ? <p role="status" className={style.notice}>{context.t("saved")}</p> : null}
         {chosen ? (
           <>
-            <p><Link prefetch={false} href={address as never}>← {t("all")}</Link></p>
+            <p><OfficeLink href={address}>← {t("all")}</OfficeLink></p>
             <OneTemplate context={context} actor={actor} template={open} done={done} />
           </>
         ) : (
           <>
             <p>{t("lead")}</p>
-            <p><Link className={own.new} prefetch={false} href={`${address}?template=new` as never}>{t("new")}</Link></p>
+            <p><OfficeLink className={own.new} href={`${address}?template=new`}>{t("new")}</OfficeLink></p>
             {all.length === 0 ? <p>{t("none")}</p> : locales.map((language) => {
               const rows = all.filter((one) => one.language === language);
               return rows.length === 0 ? null : (
@@ -61,7 +61,7 @@ async function templates(actor: Actor, searchParams: Props["searchParams"]) {
                   <ul className={own.rows}>
                     {rows.map((one) => (
                       <li key={one.id}>
-                        <Link prefetch={false} href={`${address}?template=${one.id}` as never} lang={one.language}>{one.name}</Link>
+                        <OfficeLink href={`${address}?template=${one.id}`} lang={one.language}>{one.name}</OfficeLink>
                         <span className={style.quiet}>{one.active ? "" : `${t("off")} · `}{usedFor(one, context)}</span>
                       </li>
                     ))}

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { wayName } from "#app/office/admin/ways/way-name.ts";
 import { wayColumns, wayStateWords } from "#app/office/admin/ways/way-state.ts";
 import style from "#app/office/_parts/page.module.css";
@@ -22,7 +22,7 @@ export function WaysTable({ states, locale, moment }: Props) {
             const words = wayStateWords(state, locale, moment);
             return (
               <tr key={state.code}>
-                <th scope="row"><Link prefetch={false} href={`/office/admin/ways/${state.code}` as never}>{wayName(state.code, locale)}</Link></th>
+                <th scope="row"><OfficeLink href={`/office/admin/ways/${state.code}`}>{wayName(state.code, locale)}</OfficeLink></th>
                 {wayColumns.map((column) => <td key={column}>{column === "state" && state.active ? <strong>{words.state}</strong> : words[column]}</td>)}
               </tr>
             );

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import style from "#app/office/cases/cases.module.css";
 import type { Panel } from "#app/office/cases/panels/panel.ts";
 import { officeAddress } from "#app/office/_parts/address.ts";
@@ -19,7 +19,7 @@ export const ChainPanel: Panel = async ({ context, actor, view }) => {
       {broken ? <p role="alert" className={style.lateDue}><strong>{t("chain.broken", { seq: broken.seq, fault: t(`fault.${broken.fault}`) })}</strong></p> : <p>{t("chain.ok", { n: view.history.length })}</p>}
       <h3>{t("chain.looks")}</h3>
       {looks.length === 0 ? <p>{t("chain.looks.none")}</p> : <ul>{looks.map((one) => <li key={one.id}>{one.name}, {context.moment(one.at)}</li>)}</ul>}
-      <p><Link prefetch={false} href={officeAddress("/office/audit", { number: view.number }) as never}>{t("chain.trail")}</Link></p>
+      <p><OfficeLink href={officeAddress("/office/audit", { number: view.number })}>{t("chain.trail")}</OfficeLink></p>
     </section>
   );
 };

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Form } from "#app/office/_parts/form.tsx";
 import { keyHint } from "#app/office/_parts/field.ts";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import style from "#app/office/cases/cases.module.css";
 import type { Panel } from "#app/office/cases/panels/panel.ts";
 import { joinProblem } from "#app/office/problems/actions.ts";
@@ -19,7 +19,7 @@ export const ProblemPanel: Panel = async ({ context, actor, view, list, forms })
   return (
     <section aria-labelledby="case-problem" className={style.work}>
       <h2 id="case-problem">{t("part")}</h2>
-      {part ? <p className={style.proposal}>{t("part.of", { title: "" })}<Link prefetch={false} href={`/office/problems/${part.id}` as never} aria-keyshortcuts="p" title={keyHint(part.title, "p")}>{part.title}</Link></p> : (
+      {part ? <p className={style.proposal}>{t("part.of", { title: "" })}<OfficeLink href={`/office/problems/${part.id}`} aria-keyshortcuts="p" title={keyHint(part.title, "p")}>{part.title}</OfficeLink></p> : (
         <>
           {likely.length > 0 ? (
             <Form {...forms} action={joinProblem} label={t("likely")} submits={[{ label: t("likely.submit"), quiet: true, keys: "p" }]} fields={[
@@ -27,7 +27,7 @@ export const ProblemPanel: Panel = async ({ context, actor, view, list, forms })
               { kind: "select", name: "problem", label: t("likely"), required: true, value: String(likely[0]!.id), options: likely.map((one) => ({ value: String(one.id), label: `${one.title} (${t("cases.n", { n: one.cases })})` })) },
             ]} />
           ) : null}
-          <p><Link prefetch={false} href={`/office/problems/new?cases=${view.id}` as never} {...(likely.length > 0 ? {} : { "aria-keyshortcuts": "p", title: keyHint(t("new.from"), "p") })}>{t("new.from")}</Link></p>
+          <p><OfficeLink href={`/office/problems/new?cases=${view.id}`} {...(likely.length > 0 ? {} : { "aria-keyshortcuts": "p", title: keyHint(t("new.from"), "p") })}>{t("new.from")}</OfficeLink></p>
         </>
       )}
     </section>

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Form } from "#app/office/_parts/form.tsx";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import type { Panel } from "#app/office/cases/panels/panel.ts";
 import { bookFromCase } from "#app/office/reception/actions.ts";
 import { receptionWords, slotOptions } from "#app/office/reception/words.ts";
@@ -21,7 +21,7 @@ export const ReceptionPanel: Panel = async ({ actor, view, list, forms }) => {
       <h2 id="case-reception">{t("panel.title")}</h2>
       {visits.length > 0 ? (
         <ul>{visits.map((visit) => (
-          <li key={visit.id}><Link prefetch={false} href={`/office/reception/${visit.id}` as never}>{words.day(words.dayOf(visit.startsAt))}, {words.time(visit.startsAt)}</Link> – {names.get(visit.official)}: {t(`state.${visit.state}`)}{visit.settled ? "" : ` – ${t(`unsettled.${visit.state as "unsolved" | "promised"}`)}`}</li>
+          <li key={visit.id}><OfficeLink href={`/office/reception/${visit.id}`}>{words.day(words.dayOf(visit.startsAt))}, {words.time(visit.startsAt)}</OfficeLink> – {names.get(visit.official)}: {t(`state.${visit.state}`)}{visit.settled ? "" : ` – ${t(`unsettled.${visit.state as "unsolved" | "promised"}`)}`}</li>
         ))}</ul>
       ) : null}
       {bookable ? free.length === 0 ? <p>{t("next.none")}</p> : (

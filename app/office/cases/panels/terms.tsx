@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import style from "#app/office/cases/cases.module.css";
 import type { Panel } from "#app/office/cases/panels/panel.ts";
 import { termName, termSource, termsOf, termStanding } from "#app/office/cases/terms-of.ts";
@@ -28,7 +28,7 @@ export const TermsPanel: Panel = ({ context, actor, view }) => {
       )}
       {view.status === "needs_conformity" && over("conformity") ? <p className={style.proposal}>{w("return.now")} {may(actor, "act.propose") && !view.proposal ? <a href="#propose">{w("return.link")}</a> : null}</p> : null}
       {view.closedAt === null && over("redirect") ? <p className={style.quiet}>{w("redirect.over")}</p> : null}
-      <p><Link prefetch={false} href={"/office/admin/calendar/rules" as never}>{w("rules")}</Link></p>
+      <p><OfficeLink href="/office/admin/calendar/rules">{w("rules")}</OfficeLink></p>
     </section>
   );
 };

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Form } from "#app/office/_parts/form.tsx";
 import { keyHint } from "#app/office/_parts/field.ts";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { assignCase, changeCaseStatus, classifyCase } from "#app/office/cases/[id]/actions.ts";
 import style from "#app/office/cases/cases.module.css";
 import { carriedFields } from "#app/office/cases/case-forms.ts";
@@ -44,7 +44,7 @@ async function SuggestionLines({ context, actor, view, list, forms }: PanelProps
   return (
     <div className={own.suggestion}>
       <h2>{t("suggestion")}</h2>
-      <p className={style.quiet}>{t("suggestion.why", { n: found.cases, share: found.share })} <span className={own.examples}>{found.examples.map((one) => <Link key={one.id} prefetch={false} href={`/office/cases/${one.id}` as never}>{one.number}</Link>)}</span></p>
+      <p className={style.quiet}>{t("suggestion.why", { n: found.cases, share: found.share })} <span className={own.examples}>{found.examples.map((one) => <OfficeLink key={one.id} href={`/office/cases/${one.id}`}>{one.number}</OfficeLink>)}</span></p>
       {category ? (
         <div className={own.offer}><p lang={category.lang}>{t("suggestion.category", { name: category.text })}</p>
           <Form {...forms} action={classifyCase} label={t("suggestion.category", { name: category.text })} submits={[{ label: t("suggestion.accept"), quiet: true, keys: "y" }]}
@@ -73,7 +73,7 @@ async function Others({ context, actor, view, list, forms }: PanelProps) {
   const address = (one: { id: number; status: string }) => backTo(one.id, inInbox && !(inboxStatuses as readonly string[]).includes(one.status) ? undefined : list);
   const row = (one: { id: number; number: string; status: string; receivedAt: Date; language: string; excerpt: string }, facts: string[], excerpt: boolean) => (
     <li key={one.id}>
-      <Link prefetch={false} href={address(one) as never}>{one.number}</Link> <small>{[context.code("status", one.status), context.day(one.receivedAt), ...facts].join(" · ")}</small>
+      <OfficeLink href={address(one)}>{one.number}</OfficeLink> <small>{[context.code("status", one.status), context.day(one.receivedAt), ...facts].join(" · ")}</small>
       {excerpt ? <p className={own.excerpt} lang={one.language}>{one.excerpt}</p> : null}
     </li>
   );
@@ -100,7 +100,7 @@ export const TriagePanel: Panel = (props) => {
       {waits ? <ClaimLine {...props} /> : null}
       {waits ? <SuggestionLines {...props} /> : null}
       <Others {...props} />
-      {inInbox ? <p><Link prefetch={false} href={`/office/cases/${props.view.id}` as never} aria-keyshortcuts="o" title={keyHint(t("open"), "o")}>{t("open")}</Link></p> : null}
+      {inInbox ? <p><OfficeLink href={`/office/cases/${props.view.id}`} aria-keyshortcuts="o" title={keyHint(t("open"), "o")}>{t("open")}</OfficeLink></p> : null}
     </>
   );
 };

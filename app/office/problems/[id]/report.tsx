@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import style from "#app/office/_parts/page.module.css";
 import { type Report, sayWhy } from "#app/office/problems/acted.ts";
 import type { ProblemView } from "#lib/appeals/problem-view.ts";
@@ -16,7 +16,7 @@ export function ReportNotice({ report, view, locale }: { report: Report; view: P
       {report.left.length > 0 ? (
         <ul>{report.left.map((one) => {
           const case_ = view.cases.find((its) => its.id === one.id);
-          return <li key={one.id}>{case_ ? <Link prefetch={false} href={`/office/cases/${one.id}` as never}>{case_.number}</Link> : `№ ${one.id}`}: {sayWhy(one.why, locale)}</li>;
+          return <li key={one.id}>{case_ ? <OfficeLink href={`/office/cases/${one.id}`}>{case_.number}</OfficeLink> : `№ ${one.id}`}: {sayWhy(one.why, locale)}</li>;
         })}</ul>
       ) : null}
       {report.more > 0 ? <p>{t("acted.more", { n: report.more })}</p> : null}

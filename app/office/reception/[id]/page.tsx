@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { single } from "#app/office/_parts/address.ts";
 import type { Field } from "#app/office/_parts/field.ts";
 import { Form } from "#app/office/_parts/form.tsx";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import page from "#app/office/_parts/page.module.css";
 import { Shell } from "#app/office/_parts/shell.tsx";
@@ -54,7 +54,7 @@ async function visitView(actor: Actor, id: number, done: string) {
   return (
     <Shell actor={actor} locale={locale} address={`/office/reception/${id}`} here="reception" title={t("visit.title", { number: visit.number })}>
       <div className={page.page}>
-        <p><Link prefetch={false} href={`/office/reception?day=${day}` as never}>← {t("back")}</Link></p>
+        <p><OfficeLink href={`/office/reception?day=${day}`}>← {t("back")}</OfficeLink></p>
         <h1>{t("visit.title", { number: visit.number })}</h1>
         {done ? <p role="status" className={page.notice}>{words.o("saved")}</p> : null}
         <dl className={page.facts}>
@@ -64,7 +64,7 @@ async function visitView(actor: Actor, id: number, done: string) {
           <div><dt>{t("result")}</dt><dd><strong>{t(`state.${visit.state}`)}</strong>{visit.promisedUntil ? `: ${t("visit.until", { day: formatDay(locale, visit.promisedUntil) })}, ${words.department(visit.promisedDepartment!)}` : ""}{visit.settled ? "" : ` – ${t(`unsettled.${visit.state as "unsolved" | "promised"}`)}`}</dd></div>
         </dl>
         <section aria-labelledby="topic"><h2 id="topic">{t("visit.topic")}</h2><p className={style.text} lang={visit.language}>{visit.text}</p>
-          <p><Link prefetch={false} href={`/office/cases/${visit.appeal}` as never} aria-keyshortcuts="o" title={`${t("visit.case")} (o)`}>{t("visit.case")}</Link> · {code(`status.${visit.status}` as "status.received")}</p></section>
+          <p><OfficeLink href={`/office/cases/${visit.appeal}`} aria-keyshortcuts="o" title={`${t("visit.case")} (o)`}>{t("visit.case")}</OfficeLink> · {code(`status.${visit.status}` as "status.received")}</p></section>
         {visit.note ? <section aria-labelledby="note"><h2 id="note">{t("visit.note")}</h2><p className={style.text}>{visit.note}</p></section> : null}
         {settling ? (
           <section aria-labelledby="settle"><h2 id="settle">{t(visit.state === "promised" ? "settle.assign" : "settle.register")}</h2>

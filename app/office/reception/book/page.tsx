@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { single } from "#app/office/_parts/address.ts";
 import { Form } from "#app/office/_parts/form.tsx";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import page from "#app/office/_parts/page.module.css";
 import { Shell } from "#app/office/_parts/shell.tsx";
@@ -35,7 +35,7 @@ async function booking(actor: Actor, wanted: string) {
   return (
     <Shell actor={actor} locale={locale} address="/office/reception/book" here="reception" title={t("book.title")}>
       <div className={page.page}>
-        <p><Link prefetch={false} href={`/office/reception${day ? `?day=${day}` : ""}` as never}>← {t("back")}</Link></p>
+        <p><OfficeLink href={`/office/reception${day ? `?day=${day}` : ""}`}>← {t("back")}</OfficeLink></p>
         <h1>{t("book.title")}</h1>
         {slots.length === 0 ? <p className={page.notice}>{t("next.none")}</p> : null}
         <Form {...form} action={bookVisit} label={t("book.title")} submits={[{ label: t("book.submit") }]} fields={[

@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
-import Link from "next/link";
 import { single } from "#app/office/_parts/address.ts";
 import { Form } from "#app/office/_parts/form.tsx";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import page from "#app/office/_parts/page.module.css";
 import { Shell } from "#app/office/_parts/shell.tsx";
@@ -41,7 +41,7 @@ async function hoursView(actor: Actor, done: string) {
   return (
     <Shell actor={actor} locale={locale} address="/office/reception/hours" here="reception" title={t("hours.title")}>
       <div className={page.page}>
-        <p><Link prefetch={false} href={"/office/reception" as never}>← {t("title")}</Link></p>
+        <p><OfficeLink href="/office/reception">← {t("title")}</OfficeLink></p>
         <h1>{t("hours.title")}</h1>
         {done ? <p role="status" className={page.notice}>{o("saved")}</p> : null}
         <section aria-labelledby="weekly"><h2 id="weekly">{t("hours.weekly")}</h2>{list(hours.filter((one) => one.weekday !== null))}</section>
@@ -57,7 +57,7 @@ async function hoursView(actor: Actor, done: string) {
         <section aria-labelledby="off"><h2 id="off">{t("off.title")}</h2><p className={page.quiet}>{t("off.about")}</p>
           {off.length === 0 ? <p className={page.quiet}>{t("hours.none")}</p> : (
             <ul className={style.lines}>{off.map((one) => (
-              <li key={`${one.official} ${one.day}`}><span><strong>{name(one.official)}</strong> {words.day(one.day)}: {one.reason}{waiting(one) > 0 ? <> · <Link prefetch={false} href={`/office/reception?day=${one.day}` as never}>{t("off.waiting", { n: waiting(one) })}</Link></> : null}</span>
+              <li key={`${one.official} ${one.day}`}><span><strong>{name(one.official)}</strong> {words.day(one.day)}: {one.reason}{waiting(one) > 0 ? <> · <OfficeLink href={`/office/reception?day=${one.day}`}>{t("off.waiting", { n: waiting(one) })}</OfficeLink></> : null}</span>
                 <Form {...form} action={restoreReceptionDay} label={`${t("off.back")}: ${name(one.official)}, ${words.day(one.day)}`} submits={[{ label: t("off.back"), quiet: true }]}
                   fields={[{ kind: "hidden", name: "official", value: String(one.official) }, { kind: "hidden", name: "day", value: one.day }]} /></li>
             ))}</ul>

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
-import Link from "next/link";
 import { single } from "#app/office/_parts/address.ts";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { Missing, officeView } from "#app/office/_parts/office-view.tsx";
 import page from "#app/office/_parts/page.module.css";
 import { Shell } from "#app/office/_parts/shell.tsx";
@@ -32,7 +32,7 @@ async function sheet(actor: Actor, address: string, official: number, asked: str
   return (
     <Shell actor={actor} locale={locale} address={address} here="reception" title={t("sheet.title", { day: words.day(day) })}>
       <div className={page.page}>
-        <p className={style.screen}><Link prefetch={false} href={`/office/reception?day=${day}` as never}>← {t("back")}</Link></p>
+        <p className={style.screen}><OfficeLink href={`/office/reception?day=${day}`}>← {t("back")}</OfficeLink></p>
         <h1>{t("sheet.title", { day: words.day(day) })}</h1>
         <p>{t("sheet.receiver", { name: names.get(official) ?? "–" })}{lines[0] ? `. ${t("place")}: ${[...new Set(lines.map((line) => line.place))].join(", ")}` : ""}</p>
         <p className={style.screen}>{t("sheet.print")} {t("sheet.about")}</p>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import { Shell } from "#app/office/_parts/shell.tsx";
 import style from "#app/office/reports/reports.module.css";
@@ -73,7 +73,7 @@ async function nextRelease(actor: Actor) {
   return (
     <Shell actor={actor} locale={locale} address="/office/reports/next-release" here={may(actor, "release.publish") ? "releases" : "reports"} title={t("preview.title")}>
       <div className={style.page}>
-        {may(actor, "report.read") ? <p className={style.screen}><Link prefetch={false} href={"/office/reports" as never}>← {t("back")}</Link></p> : null}
+        {may(actor, "report.read") ? <p className={style.screen}><OfficeLink href="/office/reports">← {t("back")}</OfficeLink></p> : null}
         <h1>{t("preview.title")}</h1>
         <p className={style.internal}><strong>{t("preview.internal")}</strong></p>
         {kept === null ? <p>{t("preview.none")}</p> : (

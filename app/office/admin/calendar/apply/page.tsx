@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { officeLanguage } from "#app/_server/session.ts";
 import { single } from "#app/office/_parts/address.ts";
 import { Form } from "#app/office/_parts/form.tsx";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import style from "#app/office/_parts/page.module.css";
 import { Shell } from "#app/office/_parts/shell.tsx";
@@ -47,7 +47,7 @@ async function apply(actor: Actor, searchParams: Search) {
     <Shell actor={actor} locale={locale} address={address} here="calendar" title={t("apply.title")}>
       {running ? <meta httpEquiv="refresh" content="2" /> : null}
       <div className={style.page}>
-        <p><Link prefetch={false} href={"/office/admin/calendar" as never}>← {t("apply.back")}</Link></p>
+        <p><OfficeLink href="/office/admin/calendar">← {t("apply.back")}</OfficeLink></p>
         <h1>{t("apply.title")}</h1>
         <Standing application={application} locale={locale} timeZone={city.timeZone} t={t} past />
         {preview && draft.length === 0 ? <p>{t("apply.nothing")}</p> : null}
@@ -77,7 +77,7 @@ async function apply(actor: Actor, searchParams: Search) {
                   <thead><tr><th scope="col">{t("apply.case")}</th><th scope="col">{t("apply.from")}</th><th scope="col">{t("apply.to")}</th></tr></thead>
                   <tbody>{preview.moves.slice(from, from + pageSize).map((move) => <tr key={move.number}><th scope="row" className={calendarStyle.whole}>{move.number}</th><td>{formatDay(locale, move.from)}</td><td>{formatDay(locale, move.to)}</td></tr>)}</tbody>
                 </table>
-                <p>{from > 0 ? <Link prefetch={false} href={address as never}>{t("apply.first")}</Link> : null} {from + pageSize < preview.moves.length ? <Link prefetch={false} rel="next" href={`${address}?from=${from + pageSize}` as never}>{t("apply.more")}</Link> : null}</p>
+                <p>{from > 0 ? <OfficeLink href={address}>{t("apply.first")}</OfficeLink> : null} {from + pageSize < preview.moves.length ? <OfficeLink rel="next" href={`${address}?from=${from + pageSize}`}>{t("apply.more")}</OfficeLink> : null}</p>
               </section>
             ) : null}
           </>

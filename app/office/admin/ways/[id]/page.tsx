@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { officeLanguage } from "#app/_server/session.ts";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { saveWay, sendWayTest, tryWay } from "#app/office/admin/ways/actions.ts";
 import { wayFields } from "#app/office/admin/ways/way-fields.ts";
 import { fieldName, wayName } from "#app/office/admin/ways/way-name.ts";
@@ -48,7 +48,7 @@ async function one(actor: Actor, id: string, searchParams: Props["searchParams"]
   return (
     <Shell actor={actor} locale={locale} address={address} here="ways" title={`${name} – ${t("title")}`}>
       <div className={style.page}>
-        <p><Link prefetch={false} href={"/office/admin/ways" as never}>← {t("back")}</Link></p>
+        <p><OfficeLink href="/office/admin/ways">← {t("back")}</OfficeLink></p>
         <h1>{name}</h1>
         {done ? <p role="status" className={style.notice}>{o("saved")}</p> : null}
         {shown.hindrance && (shown.active || shown.hindrance === "sealed") ? <p className={style.alarm}>{t(shown.hindrance)}</p> : null}
@@ -68,7 +68,7 @@ async function one(actor: Actor, id: string, searchParams: Props["searchParams"]
           {shown.updatedAt ? <p className={style.quiet}>{t("changedAt", { at: moment(shown.updatedAt) })}</p> : null}
           <Form {...form} action={saveWay} label={t("setUp")} submits={[{ label: t("save") }]} fields={wayFields(code, shown, locale)} />
         </section>
-        {code === "open311" ? <p><Link prefetch={false} href={"/office/admin/ways/clients" as never}>{translator(officeClients, locale)("title")}</Link></p> : null}
+        {code === "open311" ? <p><OfficeLink href="/office/admin/ways/clients">{translator(officeClients, locale)("title")}</OfficeLink></p> : null}
         {canCheck(code) ? (
           <section aria-labelledby="check">
             <h2 id="check">{t("check")}</h2>

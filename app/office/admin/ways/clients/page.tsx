@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { officeLanguage } from "#app/_server/session.ts";
 import { single } from "#app/office/_parts/address.ts";
 import { Form } from "#app/office/_parts/form.tsx";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import style from "#app/office/_parts/page.module.css";
 import { Shell } from "#app/office/_parts/shell.tsx";
@@ -32,7 +32,7 @@ async function list(actor: Actor, searchParams: Search) {
   return (
     <Shell actor={actor} locale={locale} address={address} here="ways" title={t("title")}>
       <div className={style.page}>
-        <p><Link prefetch={false} href={"/office/admin/ways/open311" as never}>← Open311</Link></p>
+        <p><OfficeLink href="/office/admin/ways/open311">← Open311</OfficeLink></p>
         <h1>{t("title")}</h1>
         {done ? <p role="status" className={style.notice}>{o("saved")}</p> : null}
         <p className={style.quiet}>{t("about")}</p>

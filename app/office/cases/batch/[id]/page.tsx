@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { officeAddress, single } from "#app/office/_parts/address.ts";
 import { Form } from "#app/office/_parts/form.tsx";
+import { OfficeLink } from "#app/office/_parts/office-link.tsx";
 import { officeView } from "#app/office/_parts/office-view.tsx";
 import page from "#app/office/_parts/page.module.css";
 import { Shell } from "#app/office/_parts/shell.tsx";
@@ -25,7 +25,7 @@ function Cases({ context, w, cases, list, title }: { context: Context; w: ListWo
       <ul>
         {cases.map((one) => (
           <li key={one.id}>
-            {one.number ? <><Link prefetch={false} href={viewAddress(filterOfQuery(list), one.id) as never}>{one.number}</Link> {context.code("status", one.status!)}</> : w("batch.somebody")}
+            {one.number ? <><OfficeLink href={viewAddress(filterOfQuery(list), one.id)}>{one.number}</OfficeLink> {context.code("status", one.status!)}</> : w("batch.somebody")}
             {one.refusal && one.number ? ` – ${why(w, context, one.refusal)}` : one.undone ? ` – ${w("batch.restored")}` : one.undoRefusal ? ` – ${w("batch.undo.not", { why: why(w, context, one.undoRefusal) })}` : ""}
           </li>
         ))}
@@ -53,7 +53,7 @@ export default async function BatchPage({ params, searchParams }: { params: Prom
                 fields={[{ kind: "hidden", name: "batch", value: String(made.id) }, { kind: "hidden", name: "list", value: list }]} submits={[{ label: w("batch.undo"), quiet: true }]} />
             </div>
           ) : made.act === "register" && done.length > 0 ? <p>{w("batch.register.final")}</p> : null}
-          <p><Link prefetch={false} href={viewAddress(filterOfQuery(list)) as never}>{w("batch.back")}</Link></p>
+          <p><OfficeLink href={viewAddress(filterOfQuery(list))}>{w("batch.back")}</OfficeLink></p>
           <Cases context={context} w={w} cases={left} list={list} title={w("batch.not", { n: left.length })} />
           <Cases context={context} w={w} cases={done} list={list} title={w("batch.changed", { n: done.length })} />
         </div>
