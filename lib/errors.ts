@@ -8,7 +8,7 @@ export type RefusalCode = keyof (typeof errors)["kk"];
 /** HTTP status of each refusal; what is not listed is 400. */
 const status: Partial<Record<RefusalCode, number>> = {
   notFound: 404, forbidden: 403, signInNeeded: 401, changedMeanwhile: 409, tooManyAttempts: 429, unavailable: 503,
-  nothingPublished: 404, noSuchFile: 404, noSuchChart: 404, tooManyPictures: 503, methodNotAllowed: 405, fileMissing: 503, broken: 500,
+  nothingPublished: 404, noSuchFile: 404, noSuchChart: 404, tooManyPictures: 503, methodNotAllowed: 405, rangePastEnd: 416, fileMissing: 503, broken: 500,
 };
 
 /** Values that are days (ISO) and are said as days: "23 January 2027". */

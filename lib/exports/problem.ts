@@ -22,8 +22,9 @@ export function problem(request: Request, refusal: Refusal): Response {
   });
 }
 
-/** What a refusal's headers say to do instead: by which method to ask, or when; what waits for others' pictures is done in seconds. */
-export function wayOn({ status, code }: Refusal): Record<string, string> {
+/** What a refusal's headers say to do instead: by which method to ask, up to which byte, or when; what waits for others' pictures is done in seconds. */
+export function wayOn({ status, code, values }: Refusal): Record<string, string> {
   if (status === 405) return { Allow: "GET, HEAD, OPTIONS" };
+  if (code === "rangePastEnd") return { "Content-Range": `bytes */${values.size}`, "Accept-Ranges": "bytes", "Access-Control-Expose-Headers": "Content-Range, Accept-Ranges" };
   return status === 503 ? { "Retry-After": code === "tooManyPictures" ? "5" : "60" } : {};
 }

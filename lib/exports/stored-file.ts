@@ -54,9 +54,7 @@ export async function answerWithFile(request: Request, stored: Stored): Promise<
   if (isUnchanged(request, etag, release.publishedAt)) return new Response(null, { status: 304, headers });
 
   const range = wantsPart ? askedRange(request, size, etag, release.publishedAt) : null;
-  if (range === "unsatisfiable") {
-    return new Response(null, { status: 416, headers: { "Content-Range": `bytes */${size}`, "Content-Length": "0", "Access-Control-Allow-Origin": "*", "Accept-Ranges": "bytes" } });
-  }
+  if (range === "unsatisfiable") throw new Refusal("rangePastEnd", { size });
   const { start, end } = range ?? { start: 0, end: size - 1 };
   if (range) headers.set("Content-Range", `bytes ${start}-${end}/${size}`);
   headers.set("Content-Length", String(end - start + 1));

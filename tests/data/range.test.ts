@@ -41,7 +41,9 @@ test("a download is resumed from the middle, and from the end backwards", async 
 test("past the end is 416 and tells the size", async () => {
   for (const range of [`bytes=${"9".repeat(9)}-`, "bytes=-0"]) {
     const response = await part(range);
-    expect([response.status, response.headers.get("content-range")]).toEqual([416, `bytes */${whole.length}`]);
+    expect([response.status, response.headers.get("content-range"), response.headers.get("access-control-expose-headers")]).toEqual([416, `bytes */${whole.length}`, "Content-Range, Accept-Ranges"]);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(await response.json()).toMatchObject({ status: 416, code: "rangePastEnd" });
   }
   expect((await part(`bytes=${whole.length}-`)).status).toBe(416);
 });

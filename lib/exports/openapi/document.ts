@@ -57,7 +57,7 @@ export function openApi(locale: Locale, city: City, known: Known): object {
     paths: Object.fromEntries(paths),
     components: {
       headers: Object.fromEntries([...headers, "X-Row-Count", "Accept-Ranges"].map((name) => [name, { description: t(`header.${name as "ETag"}`), schema: { type: "string" } }])),
-      responses: Object.fromEntries(dataErrors.map((status) => [`problem${status}`, {
+      responses: Object.fromEntries(([...dataErrors, 416] as const).map((status) => [`problem${status}`, {
         description: t(`answer.${status}`), content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
       }])),
       schemas: { Problem: problemSchema, ...schemas },
@@ -73,7 +73,7 @@ function responses(operation: Operation, address: string, ending: Extension, t: 
   const content = Object.fromEntries(types.map((type) => [type, schema ? { schema: { $ref: `#/components/schemas/${schema}` } } : {}]));
   return {
     200: { description: t("answer.200"), headers: { ...common, ...(operation.ready ? { "Accept-Ranges": { $ref: "#/components/headers/Accept-Ranges" } } : {}) }, content },
-    ...(operation.ready ? { 206: { description: t("answer.206"), content }, 416: { description: t("answer.416") } } : {}),
+    ...(operation.ready ? { 206: { description: t("answer.206"), content }, 416: { $ref: "#/components/responses/problem416" } } : {}),
     304: { description: t("answer.304") },
     ...Object.fromEntries(dataErrors.map((status) => [status, ending === "html"
       ? { description: t(`answer.${status}`), content: { [mediaTypes.html]: {} } }

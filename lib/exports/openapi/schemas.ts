@@ -8,7 +8,7 @@ export const dataErrors = [400, 404, 405, 503] as const;
 const codes: readonly RefusalCode[] = [
   "unknownParameter", "repeatedParameter", "noParameters", "unknownCode", "unknownPeriod", "notPublished",
   "comparedAlone", "comparedWithItself", "unlikePeriods", "sensitiveNotCompared",
-  "axisTwice", "axesOnOneSide", "boundOfLatest", "sortOfMeasures", "viewHasNoChart", "noSuchFile", "noSuchChart", "nothingPublished", "methodNotAllowed", "tooManyPictures", "fileMissing", "unavailable", "broken",
+  "axisTwice", "axesOnOneSide", "boundOfLatest", "sortOfMeasures", "viewHasNoChart", "noSuchFile", "noSuchChart", "nothingPublished", "methodNotAllowed", "rangePastEnd", "tooManyPictures", "fileMissing", "unavailable", "broken",
 ];
 
 /** RFC 9457, as lib/exports/problem.ts writes it. */
