@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { EarlierLine } from "#app/office/call/words.ts";
 import style from "./call.module.css";
 
-type Words = Record<"earlier" | "none" | "wait" | "failed" | "goOn" | "isName" | "closed", string>;
+type Words = Record<"earlier" | "none" | "wait" | "noScript" | "failed" | "goOn" | "isName" | "closed", string>;
 
 /** A number that may be whole; the server decides. */
 const mayBeWhole = (typed: string): boolean => typed.replace(/\D/g, "").length >= 10;
@@ -56,10 +56,10 @@ export function Caller({ form, words }: { form: string; words: Words }) {
   const found = Array.isArray(state) ? state : [];
   const names = [...new Set(found.flatMap((one) => one.name ?? []))];
   return (
-    <section className={style.earlier} aria-labelledby="caller-cases">
+    <section className={style.earlier} data-found={found.length > 0 || undefined} aria-labelledby="caller-cases">
       <h2 id="caller-cases">{words.earlier}</h2>
       <div aria-live="polite">
-        {state === "wait" ? <p>{words.wait}</p> : state === "failed" ? <p>{words.failed}</p> : found.length === 0 ? <p>{words.none}</p> : null}
+        {state === "wait" ? <><p>{words.wait}</p><noscript><p>{words.noScript}</p></noscript></> : state === "failed" ? <p>{words.failed}</p> : found.length === 0 ? <p>{words.none}</p> : null}
         {names.length > 0 ? <p className={style.names}>{names.map((name) => <button key={name} type="button" onClick={() => fill(form, "name", name, "text")}>{words.isName.replace("{name}", () => name)}</button>)}</p> : null}
         <ul>
           {found.map((one) => (

@@ -59,7 +59,7 @@ async function screen(actor: Actor, ringing: Ringing | null) {
               { kind: "text", name: "forPhone", label: t("forPhone") },
               { kind: "text", name: "number", label: t("number"), hint: t("number.hint") },
             ]} />
-          <Caller form={formId} words={{ earlier: t("earlier"), none: t("earlier.none"), wait: t("earlier.wait"), failed: t("earlier.failed"), goOn: t("goOn"), isName: t("isName", { name: "{name}" }), closed: t("closed") }} />
+          <Caller form={formId} words={{ earlier: t("earlier"), none: t("earlier.none"), wait: t("earlier.wait"), noScript: t("earlier.noScript"), failed: t("earlier.failed"), goOn: t("goOn"), isName: t("isName", { name: "{name}" }), closed: t("closed") }} />
         </div>
       </div>
     </Shell>
