@@ -24,6 +24,8 @@ import { receivedChart } from "#lib/charts/received.ts";
 import { home } from "#lib/i18n/areas/home.ts";
 import { site as words } from "#lib/i18n/areas/site.ts";
 import { translator } from "#lib/i18n/translate.ts";
+import { newestDay } from "#lib/stats/daily.ts";
+import { ratingsOf } from "#lib/stats/ratings.ts";
 
 export const instant = false;
 
@@ -32,7 +34,7 @@ export default function HomePage({ params }: { params: Promise<{ locale: string 
   return figuresPage(params, "", async (site) => {
     const { locale, city, codes } = site;
     const t = translator(home, locale), around = translator(words, locale);
-    const { cube, ctx } = await openCube(site);
+    const [{ cube, ctx }, day, ratings] = await Promise.all([openCube(site), newestDay(), ratingsOf(site.release)]);
     const head = headline(cube);
     const tops = (dimension: "category" | "district", members: string[]) =>
       head ? mostReceived(cube, head.row.period, dimension, members, 3).map((row) => ({
@@ -49,7 +51,7 @@ export default function HomePage({ params }: { params: Promise<{ locale: string 
         <>
           {head && (
             <>
-              <Opening ctx={ctx} headline={head}><Dateline site={site} /><LastDay locale={locale} /><ReallySolved ctx={ctx} release={site.release} /></Opening>
+              <Opening ctx={ctx} headline={head}><Dateline site={site} /><LastDay locale={locale} day={day} /><ReallySolved ctx={ctx} ratings={ratings} /></Opening>
               <KeyFigures ctx={ctx} headline={head} />
               <Findings ctx={ctx} cube={cube} />
               <div className={page.pair}>

@@ -5,12 +5,11 @@ import { periodIn } from "#lib/charts/period.ts";
 import { home } from "#lib/i18n/areas/home.ts";
 import { formatNumber } from "#lib/i18n/format.ts";
 import { translator } from "#lib/i18n/translate.ts";
-import type { ReleaseHead } from "#lib/stats/release.ts";
-import { ratingsOf } from "#lib/stats/ratings.ts";
+import type { RatingRow } from "#lib/stats/ratings.ts";
 
 /** What those who were asked said of the answers: whether it was really solved. Nothing before a quarter is out, or where nobody could be asked. */
-export async function ReallySolved({ ctx, release }: { ctx: ChartContext; release: ReleaseHead }) {
-  const last = (await ratingsOf(release)).at(-1);
+export function ReallySolved({ ctx, ratings }: { ctx: ChartContext; ratings: RatingRow[] }) {
+  const last = ratings.at(-1);
   if (!last || last.rated_status === "x") return null;
   const t = translator(home, ctx.locale);
   const when = periodIn(ctx, last.quarter), n = last.rated ?? 0;
